@@ -1,0 +1,112 @@
+import type { Text } from '../base/text.ts';
+
+/**
+ * The field language. A form is plain data (it travels as JSON): the server validates with it, the web renders it, the
+ * paper prints it, the spreadsheet template is made from it, the docs list it.
+ */
+export interface Form {
+  /** Code of the paper that this form fills, e.g. `QR-QC-001`, or a name of our own in kebab-case. */
+  readonly id: string;
+  readonly version: number;
+  readonly title: Text;
+  /** Clause that asks for the form, e.g. `P05 §3.2`. */
+  readonly source?: string;
+  readonly fields: Readonly<Record<string, Field>>;
+}
+
+/** A condition on another field of the same form (or the same row). A field it hides is neither required nor kept. */
+export interface When {
+  readonly field: string;
+  readonly in: readonly (string | number | boolean)[];
+}
+
+export interface FieldBase {
+  readonly label: Text;
+  readonly help?: Text;
+  readonly required?: boolean | When;
+  readonly showWhen?: When;
+  /** Typed by a person into a quality record: pasting is refused (P04 §2.1, DECISIONS 35). */
+  readonly noPaste?: boolean;
+  /** Encrypted at rest, masked on every face; the audit holds a salted commitment. */
+  readonly personal?: PersonalKind;
+  /** Where the first value comes from; the user may change it unless `readOnly`. A path into the case's facts. */
+  readonly prefill?: string;
+  readonly readOnly?: boolean;
+}
+
+export type PersonalKind = 'name' | 'phone' | 'residentId' | 'email' | 'address' | 'health' | 'other';
+
+export type IdentifierKind =
+  | 'uscc'
+  | 'residentId'
+  | 'phone'
+  | 'email'
+  | 'registration' // 医疗器械注册证
+  | 'filing' // 第一类医疗器械备案
+  | 'distributionLicence' // 医疗器械经营许可证
+  | 'distributionFiling' // 第二类医疗器械经营备案凭证
+  | 'productionLicence' // 医疗器械生产许可证
+  | 'classification'; // 分类目录编码, 2017 or 68xx
+
+export interface Option {
+  readonly code: string;
+  readonly label: Text;
+}
+
+export interface ChecklistItem {
+  readonly code: string;
+  readonly label: Text;
+  readonly obligation?: string;
+  readonly notApplicableAllowed?: boolean;
+}
+
+export type Field =
+  | (FieldBase & {
+      readonly kind: 'text';
+      readonly maxLength: number;
+      readonly minLength?: number;
+      readonly pattern?: string;
+    })
+  | (FieldBase & { readonly kind: 'longText'; readonly maxLength: number; readonly minLength?: number })
+  | (FieldBase & { readonly kind: 'identifier'; readonly identifier: IdentifierKind })
+  | (FieldBase & {
+      readonly kind: 'number';
+      /** Digits after the point; 0 for whole numbers. Kept as a JSON number. */
+      readonly decimals: number;
+      readonly min?: number;
+      readonly max?: number;
+      readonly unit?: Text;
+    })
+  /** Yuan as a decimal string with exactly two decimals (`198.00`). */
+  | (FieldBase & { readonly kind: 'money'; readonly min?: string; readonly max?: string })
+  | (FieldBase & { readonly kind: 'date'; readonly notBefore?: 'today'; readonly notAfter?: 'today' })
+  /** A moment that somebody says something happened at, beside the system's own time. Kept as ISO 8601 with offset. */
+  | (FieldBase & { readonly kind: 'instant'; readonly notAfter?: 'now' })
+  | (FieldBase & { readonly kind: 'yesNo' })
+  | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[] })
+  | (FieldBase & {
+      readonly kind: 'choices';
+      readonly options: readonly Option[];
+      readonly min?: number;
+      readonly max?: number;
+    })
+  /** Value: `{ [item code]: { answer: 'pass' | 'fail' | 'notApplicable', note?: string } }`; a fail needs a note. */
+  | (FieldBase & { readonly kind: 'checklist'; readonly items: readonly ChecklistItem[] })
+  /** Value: array of file ids already uploaded. */
+  | (FieldBase & {
+      readonly kind: 'files';
+      readonly accept: 'pdf' | 'image' | 'pdfOrImage';
+      readonly min?: number;
+      readonly max: number;
+    })
+  | (FieldBase & {
+      readonly kind: 'rows';
+      readonly columns: Readonly<Record<string, Field>>;
+      readonly min?: number;
+      readonly max: number;
+    });
+
+/** Values as they travel: a missing field is absent, never null. */
+export type FormValues = Readonly<Record<string, unknown>>;
+
+export const defineForm = <const F extends Form>(form: F): F => form;
