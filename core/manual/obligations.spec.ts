@@ -14,7 +14,10 @@ test('no row is empty and each stands in its chapter and under its clause', () =
     for (const row of obligationsOf(chapter)) {
       expect(chapterOf(row.id)).toBe(chapter);
       expect(row.id.startsWith(`${row.source.replace(' §', '-')}-`), row.id).toBe(true);
-      expect([row.obligation, row.system, row.area, row.kind].every((value) => value.trim() !== ''), row.id).toBe(true);
+      expect(
+        [row.obligation, row.system, row.area, row.kind].every((value) => value.trim() !== ''),
+        row.id,
+      ).toBe(true);
     }
   }
 });
