@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 import type { Process } from './definition.ts';
 import { rowsOf } from './definition.ts';
 import type { CaseEvent } from './events.ts';
-import { goTo, enterStage, request, settleStage } from './flow.ts';
+import { enterStage, goTo, request, settleStage } from './flow.ts';
 import { happen, recompute } from './limits.ts';
 import { decideMove } from './moves.ts';
 import { mayAct } from './permit.ts';
@@ -18,7 +18,12 @@ import { catchUp, wake } from './wake.ts';
  * What follows from a command: the events, or a refusal and nothing at all. Pure: the same case, command and context
  * always give the same answer.
  */
-export const decide = (process: Process, state: CaseState, command: Command, ctx: Context): Result<readonly CaseEvent[]> => {
+export const decide = (
+  process: Process,
+  state: CaseState,
+  command: Command,
+  ctx: Context,
+): Result<readonly CaseEvent[]> => {
   const form = command.do === 'open' || command.do === 'act' ? command.form.clear : {};
   const run: Run = { process, ctx, form, state, events: [] };
   const refusal = dispatch(run, command);
@@ -62,7 +67,10 @@ const unmet = (run: Run, rules: readonly string[] | undefined, item: string | nu
 const open = (run: Run, command: Extract<Command, { do: 'open' }>): Refusal | null => {
   const start = run.process.start;
   if (!run.ctx.holds(start.by)) {
-    return { code: 'start.notYourRole', message: { zh: '您的岗位不能发起此流程。', en: 'Your post may not start this procedure.' } };
+    return {
+      code: 'start.notYourRole',
+      message: { zh: '您的岗位不能发起此流程。', en: 'Your post may not start this procedure.' },
+    };
   }
   const refusal = unmet(run, start.requires, null);
   if (refusal) return refusal;
@@ -82,7 +90,11 @@ const open = (run: Run, command: Extract<Command, { do: 'open' }>): Refusal | nu
 
 const act = (run: Run, command: Extract<Command, { do: 'act' }>): Refusal | null => {
   const task = run.state.tasks[command.task];
-  if (!task) return { code: 'task.unknown', message: { zh: '没有这个任务,请刷新页面。', en: 'There is no such task. Refresh the page.' } };
+  if (!task)
+    return {
+      code: 'task.unknown',
+      message: { zh: '没有这个任务,请刷新页面。', en: 'There is no such task. Refresh the page.' },
+    };
   const lapsed = catchUp(run, task);
   if (lapsed) return lapsed;
   const permitted = mayAct(run.process, run.state, task, command.action, run.ctx);
@@ -133,7 +145,10 @@ const changeDefinition = (run: Run, approvedBy: string): Refusal | null => {
   if (!map) {
     return {
       code: 'definition.finishesAsBegun',
-      message: { zh: `版本 ${from} 的在办案件按原版本办结,不迁移。`, en: `Open cases of version ${from} finish as they began.` },
+      message: {
+        zh: `版本 ${from} 的在办案件按原版本办结,不迁移。`,
+        en: `Open cases of version ${from} finish as they began.`,
+      },
       params: { from, at: formatMinute(run.ctx.now) },
     };
   }

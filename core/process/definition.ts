@@ -4,8 +4,8 @@ import type { Text } from '../base/text.ts';
 import type { Instant } from '../base/time.ts';
 import type { Form, FormValues } from '../forms/form.ts';
 import type { ObligationId } from '../manual/obligation-id.ts';
-import type { ParameterId } from '../manual/parameter-id.ts';
-import type { RoleId } from '../manual/role-id.ts';
+import type { ParameterId } from '../manual/parameters.ts';
+import type { RoleId } from '../manual/roles.ts';
 import type { CaseState, Item } from './state.ts';
 
 /** One or several rows of the manual; never none: whatever has no row has no place in a procedure. */
@@ -47,7 +47,12 @@ export type Target<S extends string = string, E extends string = string, R exten
   | { readonly reopen: S }
   | { readonly when: R; readonly then: Target<S, E, R>; readonly else: Target<S, E, R> };
 
-export interface Action<S extends string = string, E extends string = string, R extends string = string, F extends string = string> {
+export interface Action<
+  S extends string = string,
+  E extends string = string,
+  R extends string = string,
+  F extends string = string,
+> {
   readonly title: Text;
   readonly tone?: 'primary' | 'danger';
   readonly form?: Form;
@@ -65,7 +70,12 @@ export interface Action<S extends string = string, E extends string = string, R 
   readonly because: Because;
 }
 
-export interface Task<S extends string = string, E extends string = string, R extends string = string, F extends string = string> {
+export interface Task<
+  S extends string = string,
+  E extends string = string,
+  R extends string = string,
+  F extends string = string,
+> {
   readonly title: Text;
   readonly by: RoleId;
   readonly notBy?: readonly ActionRef<S>[];
@@ -74,7 +84,12 @@ export interface Task<S extends string = string, E extends string = string, R ex
 
 export type Join = 'all' | 'any' | 'firstRefusal' | { readonly atLeast: number };
 
-export interface Stage<S extends string = string, E extends string = string, R extends string = string, F extends string = string> {
+export interface Stage<
+  S extends string = string,
+  E extends string = string,
+  R extends string = string,
+  F extends string = string,
+> {
   readonly title: Text;
   readonly tasks: Readonly<Record<string, Task<S, E, R, F>>>;
   /** One set of tasks for each item of a list that is fixed on entry. */
@@ -126,20 +141,37 @@ export type Moment<S extends string = string, L extends string = string> =
   | { readonly told: string }
   | { readonly lapses: L };
 
-export interface Limit<S extends string = string, E extends string = string, R extends string = string, L extends string = string, C extends string = string, F extends string = string> {
+export interface Limit<
+  S extends string = string,
+  E extends string = string,
+  R extends string = string,
+  L extends string = string,
+  C extends string = string,
+  F extends string = string,
+> {
   readonly title: Text;
   readonly from: Anchor<S>;
   /** The binding figure is the earliest of these; `by` chooses one by a named choice of the case's state. */
-  readonly within: Figure | readonly [Figure, ...Figure[]] | { readonly by: C; readonly of: Readonly<Record<string, Figure>> };
+  readonly within:
+    | Figure
+    | readonly [Figure, ...Figure[]]
+    | { readonly by: C; readonly of: Readonly<Record<string, Figure>> };
   /** `before`: the figure is counted back from a moment still to come; a rest day rolls earlier. */
   readonly direction?: 'after' | 'before';
   readonly party?: Party;
   /** When it is met. Default: the stage it hangs on is left (or the item's task is closed). */
   readonly until?: readonly Moment<S, L>[];
-  readonly pauses?: readonly { readonly from: Moment<S, L>; readonly until: readonly Moment<S, L>[]; readonly because: Text }[];
+  readonly pauses?: readonly {
+    readonly from: Moment<S, L>;
+    readonly until: readonly Moment<S, L>[];
+    readonly because: Text;
+  }[];
   /** Shares of the time used at which the holders are reminded. */
   readonly remindAt?: readonly number[];
-  readonly ifMissed: 'breach' | { readonly escalate: RoleId } | { readonly lapse: Target<S, E, R> | null; readonly then?: readonly F[] };
+  readonly ifMissed:
+    | 'breach'
+    | { readonly escalate: RoleId }
+    | { readonly lapse: Target<S, E, R> | null; readonly then?: readonly F[] };
   readonly because: Because;
 }
 
@@ -148,7 +180,14 @@ export interface End {
   readonly tone?: 'good' | 'bad';
 }
 
-export interface Process<S extends string = string, E extends string = string, R extends string = string, F extends string = string, L extends string = string, C extends string = string> {
+export interface Process<
+  S extends string = string,
+  E extends string = string,
+  R extends string = string,
+  F extends string = string,
+  L extends string = string,
+  C extends string = string,
+> {
   readonly name: string;
   readonly version: number;
   readonly title: Text;
@@ -204,9 +243,12 @@ export const defineProcess = <
     readonly effects: Readonly<Record<F, Effect>>;
     readonly limits: Readonly<Record<L, Limit<NoInfer<S>, NoInfer<E>, NoInfer<R>, NoInfer<L>, NoInfer<C>, NoInfer<F>>>>;
     readonly choices?: Readonly<Record<C, (view: View) => string>>;
-    readonly openCases?: 'finishAsBegun' | { readonly moveFrom: Readonly<Record<number, Readonly<Record<string, NoInfer<S>>>>> };
+    readonly openCases?:
+      | 'finishAsBegun'
+      | { readonly moveFrom: Readonly<Record<number, Readonly<Record<string, NoInfer<S>>>>> };
   },
 ): Process => process as unknown as Process;
 
 /** The rows that a `because` names. */
-export const rowsOf = (because: Because): readonly ObligationId[] => (typeof because === 'string' ? [because] : because);
+export const rowsOf = (because: Because): readonly ObligationId[] =>
+  typeof because === 'string' ? [because] : because;

@@ -51,12 +51,18 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
     definitionVersion: e.definitionVersion,
     openedAt: e.at,
     forms: { ...state.forms, start: e.form },
-    acts: [...state.acts, { seq: state.version + 1, ref: 'start', item: null, taskKey: null, at: e.at, actor: e.actor }],
+    acts: [
+      ...state.acts,
+      { seq: state.version + 1, ref: 'start', item: null, taskKey: null, at: e.at, actor: e.actor },
+    ],
   }),
   acted: (state, e) => {
     const ref = `${e.stage}.${e.action}`;
     return {
-      acts: [...state.acts, { seq: state.version + 1, ref, item: e.item, taskKey: e.taskKey, at: e.at, actor: e.actor }],
+      acts: [
+        ...state.acts,
+        { seq: state.version + 1, ref, item: e.item, taskKey: e.taskKey, at: e.at, actor: e.actor },
+      ],
       forms: { ...state.forms, [formKeyOf(ref, e.item)]: e.form },
       ...(e.outcome === 'stays' ? {} : withTask(state, e.taskKey, { state: e.outcome, closedAt: e.at })),
     };
@@ -68,21 +74,44 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
   stageAwaited: (state, e) => ({
     stages: {
       ...state.stages,
-      [e.key]: { key: e.key, stage: e.stage, item: e.item, round: state.stages[e.key]?.round ?? 0, state: 'awaited', items: null, enteredAt: e.at },
+      [e.key]: {
+        key: e.key,
+        stage: e.stage,
+        item: e.item,
+        round: state.stages[e.key]?.round ?? 0,
+        state: 'awaited',
+        items: null,
+        enteredAt: e.at,
+      },
     },
   }),
   stageLeft: (state, e) => {
     const stage = state.stages[e.key];
     if (!stage) throw new Defect(`no stage ${e.key}`);
     const cancelled = Object.fromEntries(
-      e.cancelled.map((key) => [key, { ...(state.tasks[key] as TaskState), state: 'cancelled' as const, closedAt: e.at }]),
+      e.cancelled.map((key) => [
+        key,
+        { ...(state.tasks[key] as TaskState), state: 'cancelled' as const, closedAt: e.at },
+      ]),
     );
-    return { stages: { ...state.stages, [e.key]: { ...stage, state: 'left' } }, tasks: { ...state.tasks, ...cancelled } };
+    return {
+      stages: { ...state.stages, [e.key]: { ...stage, state: 'left' } },
+      tasks: { ...state.tasks, ...cancelled },
+    };
   },
   taskReopened: (state, e) => {
     const before = state.tasks[e.from];
     if (!before) throw new Defect(`no task ${e.from}`);
-    const task: TaskState = { ...before, key: e.key, round: before.round + 1, state: 'open', openedAt: e.at, closedAt: null, claimedBy: null, urgedAt: null };
+    const task: TaskState = {
+      ...before,
+      key: e.key,
+      round: before.round + 1,
+      state: 'open',
+      openedAt: e.at,
+      closedAt: null,
+      claimedBy: null,
+      urgedAt: null,
+    };
     return { tasks: { ...state.tasks, [e.from]: { ...before, state: 'cancelled' }, [e.key]: task } };
   },
   taskClaimed: (state, e) => withTask(state, e.key, { claimedBy: e.actor.personId }),
@@ -91,7 +120,15 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
   signerAdded: (state, e) => {
     const parent = state.tasks[e.forTask];
     if (!parent) throw new Defect(`no task ${e.forTask}`);
-    const task: TaskState = { ...parent, key: e.key, openedAt: e.at, claimedBy: null, assignedTo: e.to, signsFor: e.forTask, urgedAt: null };
+    const task: TaskState = {
+      ...parent,
+      key: e.key,
+      openedAt: e.at,
+      claimedBy: null,
+      assignedTo: e.to,
+      signsFor: e.forTask,
+      urgedAt: null,
+    };
     return { tasks: { ...state.tasks, [e.key]: task } };
   },
   signerAnswered: (state, e) => withTask(state, e.key, { state: e.answer, closedAt: e.at }),
@@ -121,7 +158,11 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
     },
   }),
   limitPaused: (state, e) =>
-    withLimit(state, e.key, { state: 'paused', dueAt: null, pauses: [...(state.limits[e.key]?.pauses ?? []), { from: e.at, to: null }] }),
+    withLimit(state, e.key, {
+      state: 'paused',
+      dueAt: null,
+      pauses: [...(state.limits[e.key]?.pauses ?? []), { from: e.at, to: null }],
+    }),
   limitResumed: (state, e) =>
     withLimit(state, e.key, {
       state: 'running',
@@ -131,7 +172,13 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
       pauses: (state.limits[e.key]?.pauses ?? []).map((pause) => (pause.to === null ? { ...pause, to: e.at } : pause)),
     }),
   limitMoved: (state, e) =>
-    withLimit(state, e.key, { state: 'running', settledAt: null, dueAt: e.dueAt, figures: e.figures, provisional: e.provisional }),
+    withLimit(state, e.key, {
+      state: 'running',
+      settledAt: null,
+      dueAt: e.dueAt,
+      figures: e.figures,
+      provisional: e.provisional,
+    }),
   limitReminded: (state, e) => withLimit(state, e.key, { reminded: (state.limits[e.key]?.reminded ?? 0) + 1 }),
   limitMet: (state, e) => withLimit(state, e.key, { state: 'met', settledAt: e.at }),
   limitBreached: (state, e) => withLimit(state, e.key, { breachedAt: e.at }),
@@ -175,4 +222,5 @@ export const evolve = (state: CaseState, event: CaseEvent): CaseState => {
   return { ...state, ...fold(state, event as never), version: state.version + 1 };
 };
 
-export const replay = (history: readonly CaseEvent[], from: CaseState = unopened): CaseState => history.reduce(evolve, from);
+export const replay = (history: readonly CaseEvent[], from: CaseState = unopened): CaseState =>
+  history.reduce(evolve, from);

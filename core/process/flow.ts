@@ -24,7 +24,13 @@ export const request = (run: Run, effects: readonly string[] | undefined, item: 
 
 /** A reopened task has counted its round up already, so the next round stands above every task of the stage. */
 const nextRound = (run: Run, stageKey: string): number =>
-  1 + Math.max(0, ...Object.values(run.state.tasks).filter((task) => task.stageKey === stageKey).map((task) => task.round));
+  1 +
+  Math.max(
+    0,
+    ...Object.values(run.state.tasks)
+      .filter((task) => task.stageKey === stageKey)
+      .map((task) => task.round),
+  );
 
 /** Opens a stage: its list is fixed now, one set of tasks for each item. */
 export const enterStage = (run: Run, name: string, item: string | null, continuing = false): void => {
@@ -45,7 +51,12 @@ export const enterStage = (run: Run, name: string, item: string | null, continui
   );
   emit(run, { type: 'stageEntered', key, stage: name, item, round, items, tasks });
   request(run, stage.then, item);
-  happen(run, { enters: name, item, items: items?.map((one) => one.key) ?? null, ...(continuing ? { continuing: true } : {}) });
+  happen(run, {
+    enters: name,
+    item,
+    items: items?.map((one) => one.key) ?? null,
+    ...(continuing ? { continuing: true } : {}),
+  });
   if (items?.length === 0) settleStage(run, key);
 };
 
@@ -97,7 +108,9 @@ const openAwaited = (run: Run): void => {
 };
 
 const reopenTask = (run: Run, stage: string, item: string | null): void => {
-  const waiting = Object.values(run.state.tasks).find((t) => t.stage === stage && t.item === item && t.state === 'waiting');
+  const waiting = Object.values(run.state.tasks).find(
+    (t) => t.stage === stage && t.item === item && t.state === 'waiting',
+  );
   if (!waiting) throw new Defect(`no task of ${stage} waits for ${item ?? 'the case'}`);
   const key = waiting.key.replace(/#\d+$/, `#${waiting.round + 1}`);
   emit(run, { type: 'taskReopened', key, from: waiting.key });

@@ -9,7 +9,12 @@ import { formKeyOf } from './state.ts';
 
 /** Something has happened that clocks may hang on. `cut` = a stage was left before it was finished. */
 export type Happening =
-  | { readonly enters: string; readonly item: string | null; readonly items: readonly string[] | null; readonly continuing?: true }
+  | {
+      readonly enters: string;
+      readonly item: string | null;
+      readonly items: readonly string[] | null;
+      readonly continuing?: true;
+    }
   | { readonly leaves: string; readonly item: string | null; readonly cut: boolean }
   | { readonly closes: string; readonly item: string | null }
   | { readonly act: string; readonly item: string | null }
@@ -39,7 +44,12 @@ const advance = (run: Run, limit: Limit, state: LimitState, happening: Happening
   emit(run, { type: 'limitResumed', key: state.key, ...reckon(run, limit, { ...state, pauses }) });
 };
 
-const settles = (run: Run, limit: Limit, state: LimitState, happening: Happening): 'limitMet' | 'limitCancelled' | null => {
+const settles = (
+  run: Run,
+  limit: Limit,
+  state: LimitState,
+  happening: Happening,
+): 'limitMet' | 'limitCancelled' | null => {
   if (limit.until) {
     if (limit.until.some((moment) => matches(moment, happening))) return 'limitMet';
     return null;
@@ -47,8 +57,10 @@ const settles = (run: Run, limit: Limit, state: LimitState, happening: Happening
   if (!('enters' in limit.from)) return null;
   const stage = limit.from.enters;
   const perItem = run.process.stages[stage]?.forEach !== undefined;
-  if (perItem && 'closes' in happening && happening.closes === stage && happening.item === state.item) return 'limitMet';
-  if ('leaves' in happening && happening.leaves === stage) return happening.cut || perItem ? 'limitCancelled' : 'limitMet';
+  if (perItem && 'closes' in happening && happening.closes === stage && happening.item === state.item)
+    return 'limitMet';
+  if ('leaves' in happening && happening.leaves === stage)
+    return happening.cut || perItem ? 'limitCancelled' : 'limitMet';
   return null;
 };
 
@@ -81,7 +93,14 @@ const startIfAnchored = (run: Run, name: string, limit: Limit, happening: Happen
     const anchorAt = anchorOf(run, limit, item);
     if (anchorAt === null) continue;
     const key = `${name}${item === null ? '' : `[${item}]`}#${earlier.length + 1}`;
-    emit(run, { type: 'limitStarted', key, limit: name, item, anchorAt, ...reckon(run, limit, { anchorAt, item, pauses: [] }) });
+    emit(run, {
+      type: 'limitStarted',
+      key,
+      limit: name,
+      item,
+      anchorAt,
+      ...reckon(run, limit, { anchorAt, item, pauses: [] }),
+    });
   }
 };
 
@@ -115,8 +134,17 @@ export const reckon = (
   const reckoned = figuresOf(run, limit, on.item).map((figure) => {
     const { value, clause } = run.ctx.parameter(figure.parameter, asOf);
     const party = figure.party ?? limit.party ?? 'own';
-    const due = run.ctx.time.due({ from: on.anchorAt, within: value, party, direction: limit.direction ?? 'after', pauses: on.pauses });
-    return { figure: { parameter: figure.parameter, within: value, clause, party, dueAt: due.dueAt }, provisional: due.provisional };
+    const due = run.ctx.time.due({
+      from: on.anchorAt,
+      within: value,
+      party,
+      direction: limit.direction ?? 'after',
+      pauses: on.pauses,
+    });
+    return {
+      figure: { parameter: figure.parameter, within: value, clause, party, dueAt: due.dueAt },
+      provisional: due.provisional,
+    };
   });
   const binding = reckoned.reduce((a, b) => (b.figure.dueAt < a.figure.dueAt ? b : a));
   return { figures: reckoned.map((r) => r.figure), dueAt: binding.figure.dueAt, provisional: binding.provisional };

@@ -39,7 +39,8 @@ export const decideMove = (run: Run, move: Move): Refusal | null => {
 };
 
 const signal = (run: Run, move: On<'urge'> | On<'copy'>, task: TaskState): Refusal | null => {
-  if (task.state !== 'open') return refusal('task.closed', '该任务已办结,无需催办或抄送。', 'This task is closed already.');
+  if (task.state !== 'open')
+    return refusal('task.closed', '该任务已办结,无需催办或抄送。', 'This task is closed already.');
   if (move.do === 'urge') emit(run, { type: 'urged', key: task.key, reason: move.reason, actor: run.ctx.actor });
   else emit(run, { type: 'copied', key: task.key, to: move.to, reason: move.reason, actor: run.ctx.actor });
   return null;
@@ -54,7 +55,11 @@ const handOver = (run: Run, move: On<'transfer'> | On<'release'>, task: TaskStat
     return null;
   }
   if (!run.ctx.eligible(move.to, permitted.value.by)) {
-    return refusal('transfer.notEligible', '对方不具备办理此任务的岗位,请选择同岗位人员。', 'That person does not hold the post for this task; choose someone who does.');
+    return refusal(
+      'transfer.notEligible',
+      '对方不具备办理此任务的岗位,请选择同岗位人员。',
+      'That person does not hold the post for this task; choose someone who does.',
+    );
   }
   emit(run, { type: 'taskTransferred', key: task.key, to: move.to, reason: move.reason, actor: run.ctx.actor });
   return null;
@@ -66,20 +71,39 @@ const addSigner = (run: Run, move: On<'addSigner'>, task: TaskState): Refusal | 
     return refusal('signer.self', '不能把自己加为加签人。', 'You cannot add yourself as a signer.');
   }
   const count = Object.values(run.state.tasks).filter((other) => other.signsFor === task.key).length;
-  emit(run, { type: 'signerAdded', key: `${task.key}+${count + 1}`, forTask: task.key, to: move.to, reason: move.reason, actor: run.ctx.actor });
+  emit(run, {
+    type: 'signerAdded',
+    key: `${task.key}+${count + 1}`,
+    forTask: task.key,
+    to: move.to,
+    reason: move.reason,
+    actor: run.ctx.actor,
+  });
   return null;
 };
 
 const answerSigner = (run: Run, move: On<'answerSigner'>, task: TaskState): Refusal | null => {
-  if (task.signsFor === null) return refusal('signer.none', '该任务不是加签任务。', 'This task does not ask for an added signature.');
-  emit(run, { type: 'signerAnswered', key: task.key, answer: move.answer, reason: move.reason, actor: run.ctx.actor, signature: move.signature });
+  if (task.signsFor === null)
+    return refusal('signer.none', '该任务不是加签任务。', 'This task does not ask for an added signature.');
+  emit(run, {
+    type: 'signerAnswered',
+    key: task.key,
+    answer: move.answer,
+    reason: move.reason,
+    actor: run.ctx.actor,
+    signature: move.signature,
+  });
   return null;
 };
 
 const sendBack = (run: Run, move: On<'sendBack'>, task: TaskState): Refusal | null => {
   const stage = run.process.stages[task.stage];
   if (!stage?.mayReturnTo?.includes(move.to)) {
-    return refusal('sendBack.notAllowed', '此环节不能退回到所选环节。', 'This stage cannot be sent back to the stage chosen.');
+    return refusal(
+      'sendBack.notAllowed',
+      '此环节不能退回到所选环节。',
+      'This stage cannot be sent back to the stage chosen.',
+    );
   }
   emit(run, { type: 'sentBack', taskKey: task.key, to: move.to, reason: move.reason, actor: run.ctx.actor });
   leaveStage(run, task.stageKey, true);
@@ -88,17 +112,35 @@ const sendBack = (run: Run, move: On<'sendBack'>, task: TaskState): Refusal | nu
   return null;
 };
 
-const BY_PERSON = new Set<CaseEvent['type']>(['caseOpened', 'acted', 'sentBack', 'signerAnswered', 'taskClaimed', 'taskTransferred', 'told', 'limitLapsed', 'withdrawn']);
+const BY_PERSON = new Set<CaseEvent['type']>([
+  'caseOpened',
+  'acted',
+  'sentBack',
+  'signerAnswered',
+  'taskClaimed',
+  'taskTransferred',
+  'told',
+  'limitLapsed',
+  'withdrawn',
+]);
 
 /** 撤回: one's own last act, until somebody else has acted or an effect has left the house. */
 const withdraw = (run: Run, move: On<'withdraw'>): Refusal | null => {
   const index = move.history.findLastIndex((event) => BY_PERSON.has(event.type));
   const last = move.history[index];
   if (last?.type !== 'acted' || last.actor.personId !== run.ctx.actor.personId) {
-    return refusal('withdraw.notLast', '只能撤回本人最近一次、且他人尚未接办的操作。', 'Only your own latest act can be taken back, before anybody else has acted.');
+    return refusal(
+      'withdraw.notLast',
+      '只能撤回本人最近一次、且他人尚未接办的操作。',
+      'Only your own latest act can be taken back, before anybody else has acted.',
+    );
   }
   if (move.effectsLeft) {
-    return refusal('withdraw.effectLeft', '通知或指令已发出,不能撤回;请走更正或退回。', 'A notice or command has already left; it cannot be taken back. Use a correction or send the case back.');
+    return refusal(
+      'withdraw.effectLeft',
+      '通知或指令已发出,不能撤回;请走更正或退回。',
+      'A notice or command has already left; it cannot be taken back. Use a correction or send the case back.',
+    );
   }
   if (taskDefinition(run.process, run.state.tasks[last.taskKey] as TaskState) === undefined) return UNKNOWN;
   const restored = replay(move.history.slice(0, index));

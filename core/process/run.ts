@@ -1,11 +1,11 @@
 import type { Json } from '../base/json.ts';
 import type { Instant } from '../base/time.ts';
 import type { FormValues } from '../forms/form.ts';
-import type { ParameterId } from '../manual/parameter-id.ts';
-import type { RoleId } from '../manual/role-id.ts';
+import type { ParameterId } from '../manual/parameters.ts';
+import type { RoleId } from '../manual/roles.ts';
 import type { Party, Process, Rule, View } from './definition.ts';
-import { evolve } from './evolve.ts';
 import type { CaseEvent } from './events.ts';
+import { evolve } from './evolve.ts';
 import type { Actor, CaseState } from './state.ts';
 import { formKeyOf } from './state.ts';
 

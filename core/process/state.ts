@@ -20,7 +20,13 @@ export interface Actor {
   readonly system?: true;
 }
 
-export const SYSTEM_ACTOR: Actor = { personId: 'system', accountId: 'system', postId: null, onBehalfOf: null, system: true };
+export const SYSTEM_ACTOR: Actor = {
+  personId: 'system',
+  accountId: 'system',
+  postId: null,
+  onBehalfOf: null,
+  system: true,
+};
 
 export interface TaskState {
   readonly key: string;

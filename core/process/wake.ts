@@ -8,7 +8,11 @@ import type { LimitState, TaskState } from './state.ts';
 import { stageKeyOf } from './state.ts';
 
 const isOver = (run: Run, limit: LimitState): boolean =>
-  limit.state === 'running' && limit.dueAt !== null && limit.dueAt < run.ctx.now && !limit.provisional && limit.breachedAt === null;
+  limit.state === 'running' &&
+  limit.dueAt !== null &&
+  limit.dueAt < run.ctx.now &&
+  !limit.provisional &&
+  limit.breachedAt === null;
 
 /** Does all that falls due now: reminders, breaches, lapses; in the order of their due instants. */
 export const wake = (run: Run): Refusal | null => {
@@ -66,7 +70,10 @@ export const catchUp = (run: Run, task: TaskState): Refusal | null => {
       const at = formatMinute(limit.dueAt);
       return {
         code: 'limit.lapsed',
-        message: { zh: `期限已于 ${at} 届满,不能再提交。`, en: `The period ended at ${at}; nothing more can be handed in.` },
+        message: {
+          zh: `期限已于 ${at} 届满,不能再提交。`,
+          en: `The period ended at ${at}; nothing more can be handed in.`,
+        },
         params: { dueAt: at },
       };
     }
