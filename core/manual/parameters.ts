@@ -3,8 +3,30 @@ import type { LocalDate } from '../base/time.ts';
 import type { ParameterDefinition, ParameterKind, ParameterValues, ParameterVersion } from './parameter.ts';
 import { asFigure } from './parameter-builders.ts';
 import { admission } from './parameters/admission.ts';
+import { audits } from './parameters/audits.ts';
+import { distributor, time } from './parameters/distributor.ts';
+import { documents } from './parameters/documents.ts';
+import { records } from './parameters/records.ts';
+import { retentions } from './parameters/retention.ts';
+import { emergencies, monitoring, safety } from './parameters/safety.ts';
+import { security } from './parameters/security.ts';
+import { complaints, stops } from './parameters/stops.ts';
 
-const definitions = { ...admission };
+const definitions = {
+  ...time,
+  ...admission,
+  ...records,
+  ...retentions,
+  ...security,
+  ...documents,
+  ...stops,
+  ...complaints,
+  ...audits,
+  ...safety,
+  ...emergencies,
+  ...monitoring,
+  ...distributor,
+};
 
 export type ParameterId = keyof typeof definitions;
 
