@@ -16,7 +16,7 @@ export interface Evidence {
 }
 
 /** Reports go to .reports, or where PLUMBLINE_REPORTS says. */
-export const reportsFolder = (root: string): string => process.env['PLUMBLINE_REPORTS'] ?? join(root, '.reports');
+export const reportsFolder = (root: string): string => process.env.PLUMBLINE_REPORTS ?? join(root, '.reports');
 
 const read = (path: string): Evidence | null => {
   try {
@@ -58,10 +58,9 @@ export const readEvidence = (root: string, folder: string = reportsFolder(root))
   } catch {
     names = [];
   }
-  const all = names.map((name) => read(join(folder, name))).filter((one) => one !== null && Array.isArray(one.tests));
-  const isFresh = (one: Evidence | null): one is Evidence => one !== null && tree !== null && one.tree === tree;
-  return {
-    fresh: all.filter(isFresh),
-    stale: all.filter((one) => !isFresh(one)).map((one) => one?.runner ?? '?'),
-  };
+  const all = names
+    .map((name) => read(join(folder, name)))
+    .filter((one): one is Evidence => one !== null && Array.isArray(one.tests));
+  const isFresh = (one: Evidence): boolean => tree !== null && one.tree === tree;
+  return { fresh: all.filter(isFresh), stale: all.filter((one) => !isFresh(one)).map((one) => one.runner) };
 };

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Carrier } from '../core/manual/carriers.ts';
 import { type Coverage, coverageOf, idsIn, isBlunt, MOST_IDS_PER_TEST, tallyOf } from '../core/manual/coverage.ts';
 import { isObligationId, obligations } from '../core/manual/obligations.ts';
 import { type EvidenceFound, readEvidence } from './evidence.ts';
-import { draw, prove } from './prove.ts';
+import { draw, failingAnyway, prove } from './prove.ts';
 import { loadCarriers } from './registry.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -46,29 +47,40 @@ const main = async (): Promise<number> => {
     console.log(values.json === true ? JSON.stringify(tallyOf(coverage)) : asTable(coverage));
     return 0;
   }
-  const n = Number(values.prove);
+  return proveSome(carriers, coverage, evidence, Number(values.prove), values.seed);
+};
+
+const proveSome = (
+  carriers: readonly Carrier[],
+  coverage: readonly Coverage[],
+  { fresh }: EvidenceFound,
+  n: number,
+  seed: string,
+): number => {
   if (!Number.isInteger(n) || n < 1) {
     console.error('--prove takes the number of constructs to switch off, e.g. --prove 20');
     return 2;
   }
   const carried = new Set(coverage.filter((row) => row.carried).map((row) => row.obligation.id));
-  const drawn = draw(
-    carriers.filter((carrier) => carrier.obligations.some((id) => carried.has(id))),
-    n,
-    values.seed,
-  );
+  const provable = carriers.filter((carrier) => carrier.obligations.some((id) => carried.has(id)));
+  const drawn = draw(provable, n, seed);
   if (drawn.length === 0) {
     console.error('nothing is carried, so there is nothing to prove');
     return 1;
   }
-  let green = 0;
-  for (const { carrier, complaints } of prove(root, drawn, coverage, evidence.fresh)) {
-    if (complaints.length > 0) green += 1;
-    console.log(`${complaints.length === 0 ? 'noticed' : 'NOT NOTICED'}  ${carrier.kind} ${carrier.name}`);
+  const failing = failingAnyway(root, drawn, fresh);
+  if (failing.length > 0) {
+    console.error(`fails with nothing switched off:\n${failing.join('\n')}`);
+    return 1;
+  }
+  let unnoticed = 0;
+  for (const { carrier, complaints } of prove(root, drawn, coverage, fresh)) {
+    if (complaints.length > 0) unnoticed += 1;
+    console.log(`${complaints.length === 0 ? 'noticed    ' : 'NOT NOTICED'}  ${carrier.kind} ${carrier.name}`);
     for (const complaint of complaints) console.log(`  ${complaint}`);
   }
-  console.log(`${drawn.length - green} of ${drawn.length} constructs were missed by their tests when switched off`);
-  return green === 0 ? 0 : 1;
+  console.log(`${drawn.length - unnoticed} of ${drawn.length} constructs were missed when switched off (seed ${seed})`);
+  return unnoticed === 0 ? 0 : 1;
 };
 
 process.exitCode = await main();

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Carrier } from '../core/manual/carriers.ts';
 import { type Coverage, idsIn, type TestOutcome } from '../core/manual/coverage.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
@@ -32,14 +31,19 @@ const commandOf = (evidence: Evidence, ids: readonly string[]): readonly string[
 
 const bears = (test: TestOutcome, ids: readonly string[]): boolean => idsIn(test.name).some((id) => ids.includes(id));
 
-/** Runs the tests that bear these ids with the construct switched off; what they then reported. */
-const rerunWithout = (root: string, carrier: Carrier, evidence: readonly Evidence[]): readonly Evidence[] => {
+/** Runs the tests that bear these ids with the construct of that name switched off; what they then reported. */
+const rerun = (
+  root: string,
+  switchedOff: string,
+  ids: readonly string[],
+  evidence: readonly Evidence[],
+): readonly Evidence[] => {
   const reports = mkdtempSync(join(tmpdir(), 'plumbline-proof-'));
   try {
     for (const one of evidence) {
-      const [program, ...args] = commandOf(one, carrier.obligations);
+      const [program, ...args] = commandOf(one, ids);
       if (program === undefined) continue;
-      spawnSync(program, args, { cwd: root, stdio: 'ignore', env: environmentOf(root, carrier, reports) });
+      spawnSync(program, args, { cwd: root, stdio: 'ignore', env: environmentOf(root, switchedOff, reports) });
     }
     return readEvidence(root, reports).fresh;
   } finally {
@@ -47,12 +51,12 @@ const rerunWithout = (root: string, carrier: Carrier, evidence: readonly Evidenc
   }
 };
 
-const environmentOf = (root: string, carrier: Carrier, reports: string): NodeJS.ProcessEnv => ({
+const environmentOf = (root: string, switchedOff: string, reports: string): NodeJS.ProcessEnv => ({
   ...process.env,
-  PATH: [join(root, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
+  PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
   NODE_ENV: 'test',
-  NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${pathToFileURL(join(root, 'scripts/prove-setup.ts')).href}`,
-  PLUMBLINE_DISABLE: carrier.name,
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${new URL('./prove-setup.ts', import.meta.url).href}`,
+  PLUMBLINE_DISABLE: switchedOff,
   PLUMBLINE_REPORTS: reports,
 });
 
@@ -78,6 +82,18 @@ export const judge = (
   return complaints;
 };
 
+/** Tests that fail as soon as they are run again with nothing switched off: their red would prove nothing. */
+export const failingAnyway = (
+  root: string,
+  carriers: readonly Carrier[],
+  evidence: readonly Evidence[],
+): readonly string[] => {
+  const again = rerun(root, '', [...new Set(carriers.flatMap((carrier) => carrier.obligations))], evidence);
+  if (again.length === 0) return ['the tests could not be run again'];
+  const failed = again.flatMap((one) => one.tests).filter((test) => test.state === 'failed');
+  return [...failed.map((test) => `${test.file} > ${test.name}`), ...again.flatMap((one) => one.broken)];
+};
+
 /** Switches the constructs off one at a time. Takes as long as their tests take. */
 export function* prove(
   root: string,
@@ -87,6 +103,6 @@ export function* prove(
 ): Generator<Proof> {
   const byId = new Map<string, Coverage>(coverage.map((row) => [row.obligation.id, row]));
   for (const carrier of carriers) {
-    yield { carrier, complaints: judge(carrier, byId, rerunWithout(root, carrier, evidence)) };
+    yield { carrier, complaints: judge(carrier, byId, rerun(root, carrier.name, carrier.obligations, evidence)) };
   }
 }
