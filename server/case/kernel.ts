@@ -6,6 +6,7 @@ import type { Process } from '../../core/process/definition.ts';
 import type { ProcessRegistry } from '../../core/process/registry.ts';
 import type { Context, Timekeeper } from '../../core/process/run.ts';
 import type { CaseState } from '../../core/process/state.ts';
+import type { ChainTip } from '../platform/audit/entry.ts';
 import type { Database, Sql } from '../platform/postgres/sql.ts';
 
 export type Clock = () => Instant;
@@ -20,7 +21,7 @@ export interface LockedCase {
   readonly partyId: string | null;
   readonly parentId: string | null;
   readonly state: CaseState;
-  readonly chain: { readonly seq: number; readonly head: Uint8Array };
+  readonly chain: ChainTip;
 }
 
 /** Reads a fact inside the act's transaction; what it answers is stored with the event. */

@@ -14,7 +14,7 @@ interface Row {
   readonly parent_id: string | null;
   readonly state: JsonObject;
   readonly chain_seq: number;
-  readonly chain_head: Uint8Array;
+  readonly chain_hash: string;
   readonly task_key: string | null;
   readonly task_changed: number | null;
   readonly seen_hash: string | null;
@@ -31,7 +31,7 @@ export interface Loaded {
 
 const SELECT = `
   select c.id, c.entity_id, c.process, c.definition_version, c.number, c.subject, c.party_id, c.parent_id, c.state,
-         h.seq as chain_seq, h.head as chain_head, i.request_hash as seen_hash`;
+         h.seq as chain_seq, h.hash as chain_hash, i.request_hash as seen_hash`;
 const FROM_CHAIN = `join audit_chains h on h.chain_id = c.id::text
   left join idempotency_keys i on i.account_id = $2 and i.key = $3`;
 
@@ -55,7 +55,7 @@ const loaded = (kernel: Kernel, row: Row | undefined): Loaded | null => {
       partyId: row.party_id,
       parentId: row.parent_id,
       state: row.state as unknown as CaseState,
-      chain: { seq: row.chain_seq, head: row.chain_head },
+      chain: { entityId: row.entity_id, chainId: row.id, seq: row.chain_seq, hash: row.chain_hash },
     },
     taskKey: row.task_key,
     taskChanged: row.task_changed,

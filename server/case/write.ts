@@ -67,7 +67,7 @@ export const writeEvents = async (
   if (!last) return;
   const rows = changedRows(locked.id, locked.process, locked.state, after);
   const columns = caseColumns(after);
-  const linked = linkEntries(locked.chain, locked.id, events.map((event) => entryOf(event, actor)));
+  const linked = linkEntries(locked.chain, events.map((event) => entryOf(event, actor)));
   await Promise.all([
     tx.prepared('case-write', UPDATE, [
       locked.id,
@@ -86,7 +86,7 @@ export const writeEvents = async (
       idempotency?.requestHash ?? '',
       new Date(last.at),
     ]),
-    insertEntries(tx, locked.id, linked),
+    insertEntries(tx, linked),
   ]);
 };
 
