@@ -1,4 +1,4 @@
-import type { RoleId } from '../manual/roles.ts';
+import type { PostRole } from './operations.ts';
 
 export type PersonId = string;
 
@@ -7,7 +7,7 @@ export interface ActorPost {
   readonly postId: string;
   /** Legal entities in which the post counts: one, or several for a post of the whole group. */
   readonly entityIds: readonly string[];
-  readonly roles: readonly RoleId[];
+  readonly roles: readonly PostRole[];
   /** The person whose post this is, when it came by delegation. */
   readonly onBehalfOf?: PersonId;
 }
@@ -50,6 +50,4 @@ export const samePerson = (a: Doer, b: Doer): boolean => {
 };
 
 export const doerOf = (actor: Actor, as: ActorPost | null): Doer =>
-  as?.onBehalfOf === undefined
-    ? { personId: actor.personId }
-    : { personId: actor.personId, onBehalfOf: as.onBehalfOf };
+  as?.onBehalfOf === undefined ? { personId: actor.personId } : { personId: actor.personId, onBehalfOf: as.onBehalfOf };

@@ -29,12 +29,14 @@ describe('a password', () => {
     expect(codeOf(password)).toBe(code);
   });
 
-  test.each(['correct horse battery staple', '三号仓库后面有两棵银杏树吗', 'kV7#pQ2mLz9!w', 'the admin never sleeps on trains'])(
-    '%s is accepted',
-    (password) => {
-      expect(codeOf(password)).toBe('ok');
-    },
-  );
+  test.each([
+    'correct horse battery staple',
+    '三号仓库后面有两棵银杏树吗',
+    'kV7#pQ2mLz9!w',
+    'the admin never sleeps on trains',
+  ])('%s is accepted', (password) => {
+    expect(codeOf(password)).toBe('ok');
+  });
 
   test('counts characters and not bytes, and full-width spellings are folded', () => {
     expect(codeOf('ｐａｓｓｗｏｒｄ１２３４')).toBe('password.common');

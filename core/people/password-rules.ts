@@ -18,7 +18,18 @@ const COMMON_WORDS: readonly string[] = [
   ...['football', 'baseball', 'superman', 'batman', 'starwars', 'shadow', 'michael', 'secret', 'changeme', 'default'],
   ...['woaini', 'woaiwojia', 'zhongguo', 'beijing', 'shanghai', 'guangdong', 'shenzhen', 'wangyi', 'taobao', 'weixin'],
   ...['mima', 'guanliyuan', 'yiliao', 'yiliaoqixie', 'zhunsheng', 'plumbline', 'company', 'test', 'user', 'hello'],
-  ...['5201314', '1314520', '147258369', '1qaz2wsx3edc', '1q2w3e4r5t', 'q1w2e3r4', 'zaq12wsx', '密码', '我爱你', '管理员'],
+  ...[
+    '5201314',
+    '1314520',
+    '147258369',
+    '1qaz2wsx3edc',
+    '1q2w3e4r5t',
+    'q1w2e3r4',
+    'zaq12wsx',
+    '密码',
+    '我爱你',
+    '管理员',
+  ],
 ];
 const LEFT_OVER = 5;
 
@@ -80,7 +91,11 @@ export const checkPassword = (password: string, ownWords: readonly string[]): Re
     );
   const folded = spelled.toLowerCase();
   const own = ownWords.map((w) => w.normalize('NFKC').toLowerCase().replace(/\s/gu, ''));
-  if (own.some((w) => w !== '' && (folded === w || ([...w].length >= MIN_OWN_WORD && folded.includes(w)) || isHan(folded, w))))
+  if (
+    own.some(
+      (w) => w !== '' && (folded === w || ([...w].length >= MIN_OWN_WORD && folded.includes(w)) || isHan(folded, w)),
+    )
+  )
     return refuse(
       'ownName',
       '密码中不能出现您的姓名、登录名或公司名称,请换一个。',
@@ -96,5 +111,4 @@ export const checkPassword = (password: string, ownWords: readonly string[]): Re
 };
 
 /** A Chinese name counts whole from two characters on. */
-const isHan = (folded: string, word: string): boolean =>
-  /^\p{Script=Han}{2,}$/u.test(word) && folded.includes(word);
+const isHan = (folded: string, word: string): boolean => /^\p{Script=Han}{2,}$/u.test(word) && folded.includes(word);
