@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['core/**/*.spec.ts', 'server/**/*.spec.ts', 'cli/**/*.spec.ts', 'scripts/**/*.spec.ts'],
+    globalSetup: ['server/platform/postgres/vitest-setup.ts'],
     testTimeout: 30_000,
     maxWorkers: 2,
   },
