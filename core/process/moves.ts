@@ -154,7 +154,13 @@ const asBefore = (now: CaseState, before: CaseState): CaseState => {
   const limits = Object.values(now.limits).filter((limit) => before.limits[limit.key] === undefined);
   return {
     ...before,
-    tasks: { ...before.tasks, ...Object.fromEntries(tasks.map((task) => [task.key, { ...task, state: 'cancelled' as const }])) },
-    limits: { ...before.limits, ...Object.fromEntries(limits.map((limit) => [limit.key, { ...limit, state: 'cancelled' as const }])) },
+    tasks: {
+      ...before.tasks,
+      ...Object.fromEntries(tasks.map((task) => [task.key, { ...task, state: 'cancelled' as const }])),
+    },
+    limits: {
+      ...before.limits,
+      ...Object.fromEntries(limits.map((limit) => [limit.key, { ...limit, state: 'cancelled' as const }])),
+    },
   };
 };

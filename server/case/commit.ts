@@ -65,7 +65,14 @@ export const decideAndWrite = async (
   return { state, events };
 };
 
-const carryOut = async (kernel: Kernel, tx: Sql, locked: LockedCase, outcome: Outcome, context: Context, form: FormValues): Promise<void> => {
+const carryOut = async (
+  kernel: Kernel,
+  tx: Sql,
+  locked: LockedCase,
+  outcome: Outcome,
+  context: Context,
+  form: FormValues,
+): Promise<void> => {
   for (const [index, event] of outcome.events.entries()) {
     if (event.type !== 'effectRequested') continue;
     const effect = locked.process.effects[event.effect];

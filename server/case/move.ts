@@ -9,7 +9,10 @@ import { loadByCase, loadByTask } from './load.ts';
 import type { Idempotency } from './write.ts';
 
 /** 认领 释放 转办 加签 加签答复 退回 催办 抄送: moves on one task. */
-export type TaskMove = Exclude<Command, { do: 'open' | 'act' | 'tell' | 'wake' | 'recompute' | 'changeDefinition' | 'withdraw' }>;
+export type TaskMove = Exclude<
+  Command,
+  { do: 'open' | 'act' | 'tell' | 'wake' | 'recompute' | 'changeDefinition' | 'withdraw' }
+>;
 type Untargeted<T> = T extends TaskMove ? Omit<T, 'task'> : never;
 
 export interface MoveRequest {
@@ -41,12 +44,18 @@ export const moveTask = (
       if (!isNew(loaded, request.idempotency)) return locked.id;
       if (loaded.taskChanged !== null && request.version < loaded.taskChanged) throw new Conflict(locked.state.version);
       const role = roleOf(locked, loaded.taskKey);
-      const may = 'to' in move && role !== null && move.do !== 'sendBack' ? await eligible(move.to, role, locked.entityId) : false;
+      const may =
+        'to' in move && role !== null && move.do !== 'sendBack'
+          ? await eligible(move.to, role, locked.entityId)
+          : false;
       const context = { ...contextFor(kernel, locked, principal, role, {}), eligible: () => may };
       const command = { ...move, task: loaded.taskKey } as TaskMove;
       await decideAndWrite(kernel, tx, locked, command, context, request.idempotency);
       if (move.do === 'copy') {
-        await tx.query('insert into case_copies (case_id, person_id, since) values ($1, $2, $3) on conflict do nothing', [locked.id, move.to, new Date(kernel.clock())]);
+        await tx.query(
+          'insert into case_copies (case_id, person_id, since) values ($1, $2, $3) on conflict do nothing',
+          [locked.id, move.to, new Date(kernel.clock())],
+        );
       }
       return locked.id;
     });
@@ -71,7 +80,14 @@ export const withdraw = (
       if (request.version < loaded.case.state.version) throw new Conflict(loaded.case.state.version);
       const history = await readHistory(tx, caseId);
       const command: Command = { do: 'withdraw', reason, history, effectsLeft: await effectsLeft(caseId) };
-      await decideAndWrite(kernel, tx, loaded.case, command, contextFor(kernel, loaded.case, principal, null, {}), request.idempotency);
+      await decideAndWrite(
+        kernel,
+        tx,
+        loaded.case,
+        command,
+        contextFor(kernel, loaded.case, principal, null, {}),
+        request.idempotency,
+      );
     });
     kernel.committed(caseId);
     return { caseId };

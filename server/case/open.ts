@@ -21,7 +21,12 @@ export interface OpenRequest {
   readonly partyId: string | null;
   readonly parentId?: string;
   readonly form: FormValues;
-  readonly sign: ((what: { readonly meaning: { zh: string; en: string }; readonly form: FormValues }) => Promise<Result<SignatureRecord>>) | null;
+  readonly sign:
+    | ((what: {
+        readonly meaning: { zh: string; en: string };
+        readonly form: FormValues;
+      }) => Promise<Result<SignatureRecord>>)
+    | null;
   readonly idempotency: Idempotency | null;
 }
 
@@ -36,7 +41,11 @@ const refuse = (code: string, zh: string, en: string, params?: Record<string, st
 /** `RW-20261121-0001`; four digits widen after 9,999 (DECISIONS 44). */
 const nextNumber = async (tx: Sql, entityId: string, series: string, date: string): Promise<string> => {
   const period = date.replaceAll('-', '');
-  const [row] = await tx.prepared<{ n: number }>('next-number', 'select next_number($1, $2, $3) as n', [entityId, series, period]);
+  const [row] = await tx.prepared<{ n: number }>('next-number', 'select next_number($1, $2, $3) as n', [
+    entityId,
+    series,
+    period,
+  ]);
   return `${series}-${period}-${String(row?.n).padStart(4, '0')}`;
 };
 
@@ -48,13 +57,23 @@ const seenBefore = async (tx: Sql, idempotency: Idempotency): Promise<Opened | n
   );
   if (!row) return null;
   if (row.request_hash !== idempotency.requestHash) {
-    throw refuse('idempotency.keyReused', '同一次提交编号被用于不同内容,请刷新页面后重试。', 'This submission key was used for something else. Refresh and try again.');
+    throw refuse(
+      'idempotency.keyReused',
+      '同一次提交编号被用于不同内容,请刷新页面后重试。',
+      'This submission key was used for something else. Refresh and try again.',
+    );
   }
   return { caseId: row.case_id, number: row.number };
 };
 
 /** Opens a case inside a transaction: for people through `open`, for sub-cases from an effect. */
-export const openIn = async (kernel: Kernel, tx: Sql, principal: Principal, process: Process, request: OpenRequest): Promise<Opened> => {
+export const openIn = async (
+  kernel: Kernel,
+  tx: Sql,
+  principal: Principal,
+  process: Process,
+  request: OpenRequest,
+): Promise<Opened> => {
   if (request.idempotency) {
     const seen = await seenBefore(tx, request.idempotency);
     if (seen) return seen;
@@ -62,9 +81,14 @@ export const openIn = async (kernel: Kernel, tx: Sql, principal: Principal, proc
   const now = kernel.clock();
   const checked = validateForm(process.start.form, request.form, { now });
   if (!checked.ok) {
-    throw refuse('form.invalid', '表单有未填或不符合要求之处,请按提示更正后再提交;已填内容均已保留。', 'Some fields are missing or wrong. Correct them as shown; what you typed is kept.', {
-      fields: JSON.stringify(checked.problems),
-    });
+    throw refuse(
+      'form.invalid',
+      '表单有未填或不符合要求之处,请按提示更正后再提交;已填内容均已保留。',
+      'Some fields are missing or wrong. Correct them as shown; what you typed is kept.',
+      {
+        fields: JSON.stringify(checked.problems),
+      },
+    );
   }
   const id = randomUUID();
   const locked: LockedCase = {
@@ -80,19 +104,38 @@ export const openIn = async (kernel: Kernel, tx: Sql, principal: Principal, proc
   };
   const facts = await factsFor(kernel, tx, locked, process.start.requires ?? [], checked.values);
   const signature = await signedStart(process, request, checked.values);
-  const sealed = await kernel.sealer.seal(process.start.form, checked.values, { entityId: locked.entityId, subject: locked.partyId ?? id });
+  const sealed = await kernel.sealer.seal(process.start.form, checked.values, {
+    entityId: locked.entityId,
+    subject: locked.partyId ?? id,
+  });
   await insertCase(tx, locked, now);
   await sealed.write(tx);
   const command = { do: 'open', form: { clear: checked.values, stored: sealed.stored }, signature } as const;
-  await decideAndWrite(kernel, tx, locked, command, contextFor(kernel, locked, principal, process.start.by, facts), request.idempotency);
+  await decideAndWrite(
+    kernel,
+    tx,
+    locked,
+    command,
+    contextFor(kernel, locked, principal, process.start.by, facts),
+    request.idempotency,
+  );
   return { caseId: id, number: locked.number };
 };
 
-const signedStart = async (process: Process, request: OpenRequest, form: FormValues): Promise<SignatureRecord | null> => {
+const signedStart = async (
+  process: Process,
+  request: OpenRequest,
+  form: FormValues,
+): Promise<SignatureRecord | null> => {
   const meaning = process.start.sign;
   if (!meaning) return null;
   const signature = await request.sign?.({ meaning, form });
-  if (!signature) throw refuse('signature.missing', '此操作须签名:请再次验证身份后提交。', 'This act must be signed: confirm who you are and submit again.');
+  if (!signature)
+    throw refuse(
+      'signature.missing',
+      '此操作须签名:请再次验证身份后提交。',
+      'This act must be signed: confirm who you are and submit again.',
+    );
   if (!signature.ok) throw new Refused(signature.refusal);
   return signature.value;
 };

@@ -1,5 +1,5 @@
-import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { RoleId } from '../../core/manual/roles.ts';
+import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Actor } from '../../core/process/state.ts';
 import { SYSTEM_ACTOR } from '../../core/process/state.ts';
 import type { AuditActor } from '../platform/audit/entry.ts';
@@ -11,8 +11,13 @@ const postFor = (principal: Principal, role: RoleId, entityId: string) => {
 };
 
 /** Does the person hold the role for this case? The outside party's role is held by the accounts of that party alone. */
-export const holdsRole = (principal: Principal, role: RoleId, on: { readonly entityId: string; readonly partyId: string | null }): boolean => {
-  if (role === 'merchant') return principal.kind === 'merchant' && principal.partyId !== undefined && principal.partyId === on.partyId;
+export const holdsRole = (
+  principal: Principal,
+  role: RoleId,
+  on: { readonly entityId: string; readonly partyId: string | null },
+): boolean => {
+  if (role === 'merchant')
+    return principal.kind === 'merchant' && principal.partyId !== undefined && principal.partyId === on.partyId;
   return postFor(principal, role, on.entityId) !== null;
 };
 

@@ -1,6 +1,6 @@
-import type { Command } from '../../core/process/command.ts';
-import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Json } from '../../core/base/json.ts';
+import type { Actor as Principal } from '../../core/people/actor.ts';
+import type { Command } from '../../core/process/command.ts';
 import { contextFor } from './act.ts';
 import { decideAndWrite } from './commit.ts';
 import type { Kernel } from './kernel.ts';
@@ -25,9 +25,20 @@ export const wakeNext = async (kernel: Kernel): Promise<boolean> => {
     if (!due) return null;
     const loaded = await loadByCase(kernel, tx, due.id);
     if (!loaded) return null;
-    const outcome = await decideAndWrite(kernel, tx, loaded.case, { do: 'wake' }, contextFor(kernel, loaded.case, MACHINE, null, {}), null);
+    const outcome = await decideAndWrite(
+      kernel,
+      tx,
+      loaded.case,
+      { do: 'wake' },
+      contextFor(kernel, loaded.case, MACHINE, null, {}),
+      null,
+    );
     // A wake that decides nothing would be asked for again at once: put the clock to sleep until its case changes.
-    if (outcome.events.length === 0) await tx.query('update case_limits set wake_at = null where case_id = $1 and wake_at <= $2', [due.id, new Date(now)]);
+    if (outcome.events.length === 0)
+      await tx.query('update case_limits set wake_at = null where case_id = $1 and wake_at <= $2', [
+        due.id,
+        new Date(now),
+      ]);
     return due.id;
   });
   if (woken) kernel.committed(woken);
@@ -44,14 +55,27 @@ export const wakeAllDue = async (kernel: Kernel, stopping: () => boolean = () =>
 /** Tells a case something, once per cause, and marks the message done in the same transaction. */
 export const deliverNext = async (kernel: Kernel): Promise<boolean> =>
   kernel.db.transaction(async (tx) => {
-    const [message] = await tx.query<{ id: number; case_id: string; cause: string; event: string; item: string | null; data: Record<string, Json> }>(
+    const [message] = await tx.query<{
+      id: number;
+      case_id: string;
+      cause: string;
+      event: string;
+      item: string | null;
+      data: Record<string, Json>;
+    }>(
       `select m.id, m.case_id, m.cause, m.event, m.item, m.data from case_messages m join cases c on c.id = m.case_id
        where m.done_at is null order by m.id limit 1 for update of c skip locked`,
     );
     if (!message) return false;
     const loaded = await loadByCase(kernel, tx, message.case_id);
     if (loaded) {
-      const command: Command = { do: 'tell', event: message.event, data: message.data, cause: message.cause, item: message.item };
+      const command: Command = {
+        do: 'tell',
+        event: message.event,
+        data: message.data,
+        cause: message.cause,
+        item: message.item,
+      };
       await decideAndWrite(kernel, tx, loaded.case, command, contextFor(kernel, loaded.case, MACHINE, null, {}), null);
     }
     await tx.query('update case_messages set done_at = $2 where id = $1', [message.id, new Date(kernel.clock())]);

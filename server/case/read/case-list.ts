@@ -1,8 +1,8 @@
 import type { Instant } from '../../../core/base/time.ts';
 import { formatInstant } from '../../../core/base/time.ts';
 import type { CaseListItem, CasePage } from '../../../core/contract/todo-view.ts';
-import type { Process } from '../../../core/process/definition.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
+import type { Process } from '../../../core/process/definition.ts';
 import type { Kernel } from '../kernel.ts';
 import { decodeCursor, encodeCursor, orderAsTimestamp } from './cursor.ts';
 import { tsquery } from './todo.ts';

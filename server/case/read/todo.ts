@@ -1,6 +1,6 @@
-import type { TodoItem, TodoPage } from '../../../core/contract/todo-view.ts';
 import type { Instant } from '../../../core/base/time.ts';
 import { formatInstant } from '../../../core/base/time.ts';
+import type { TodoItem, TodoPage } from '../../../core/contract/todo-view.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { queryTerms } from '../../../core/search/terms.ts';
 import type { Kernel } from '../kernel.ts';
@@ -74,7 +74,9 @@ export const todo = async (
   query: TodoQuery,
   nameOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<TodoPage> => {
-  const pairs = principal.posts.flatMap((post) => post.entityIds.flatMap((entity) => post.roles.map((role) => [entity, role] as const)));
+  const pairs = principal.posts.flatMap((post) =>
+    post.entityIds.flatMap((entity) => post.roles.map((role) => [entity, role] as const)),
+  );
   const distinct = [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
   const cursor = decodeCursor(query.cursor) ?? { order: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
   const rows = await kernel.db.prepared<Row>('todo', TODO, [
@@ -94,7 +96,9 @@ export const todo = async (
   const more = rows.length > query.limit && last !== undefined;
   return {
     items: shown.map((row) => itemOf(kernel, row, names)),
-    nextCursor: more ? encodeCursor({ order: last.due_at === null ? 'infinity' : String(last.due_at), id: last.id }) : null,
+    nextCursor: more
+      ? encodeCursor({ order: last.due_at === null ? 'infinity' : String(last.due_at), id: last.id })
+      : null,
   };
 };
 
@@ -116,7 +120,8 @@ const itemOf = (kernel: Kernel, row: Row, names: ReadonlyMap<string, string>): T
     breached: row.breached,
     used: span <= 0 ? 0 : Math.max(0, (kernel.clock() - (row.clock_from as number)) / span),
     clause: row.clause,
-    claimedBy: row.claimed_by === null ? null : { personId: row.claimed_by, name: names.get(row.claimed_by) ?? row.claimed_by },
+    claimedBy:
+      row.claimed_by === null ? null : { personId: row.claimed_by, name: names.get(row.claimed_by) ?? row.claimed_by },
     urged: row.urged_at !== null,
   };
 };
