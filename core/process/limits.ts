@@ -131,21 +131,15 @@ export const reckon = (
 ): { figures: readonly LimitFigure[]; dueAt: Instant; provisional: boolean } => {
   // A clock takes its parameter as of its trigger, a clock that runs backward as of the day it is started.
   const asOf = limit.direction === 'before' ? run.ctx.now : on.anchorAt;
-  const reckoned = figuresOf(run, limit, on.item).map((figure) => {
-    const { value, clause } = run.ctx.parameter(figure.parameter, asOf);
-    const party = figure.party ?? limit.party ?? 'own';
-    const due = run.ctx.time.due({
-      from: on.anchorAt,
-      within: value,
-      party,
-      direction: limit.direction ?? 'after',
-      pauses: on.pauses,
-    });
-    return {
-      figure: { parameter: figure.parameter, within: value, clause, party, dueAt: due.dueAt },
-      provisional: due.provisional,
-    };
-  });
+  const reckoned = figuresOf(run, limit, on.item).flatMap((figure) =>
+    run.ctx.parameter(figure.parameter, asOf).map(({ value, clause }) => {
+      const party = figure.party ?? limit.party ?? 'own';
+      const direction = limit.direction ?? 'after';
+      const due = run.ctx.time.due({ from: on.anchorAt, within: value, party, direction, pauses: on.pauses });
+      const shown = { parameter: figure.parameter, within: value, clause, party, dueAt: due.dueAt };
+      return { figure: shown, provisional: due.provisional };
+    }),
+  );
   const binding = reckoned.reduce((a, b) => (b.figure.dueAt < a.figure.dueAt ? b : a));
   return { figures: reckoned.map((r) => r.figure), dueAt: binding.figure.dueAt, provisional: binding.provisional };
 };

@@ -29,8 +29,8 @@ export interface Context {
   readonly eligible: (personId: string, role: RoleId) => boolean;
   readonly facts: Readonly<Record<string, Json>>;
   readonly time: Timekeeper;
-  /** Value of a parameter as of an instant; `within` spans are written like `3wd`. */
-  readonly parameter: (id: ParameterId, at: Instant) => { readonly value: string; readonly clause: string };
+  /** Figures of a parameter as of an instant: the manual's, and a law's beside it; spans are written like `3wd`. */
+  readonly parameter: (id: ParameterId, at: Instant) => readonly { readonly value: string; readonly clause: string }[];
   /** How a rule is asked. Random walks answer by chance instead. */
   readonly judge?: (name: string, rule: Rule, view: View) => ReturnType<Rule['check']>;
 }
