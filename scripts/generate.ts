@@ -1,0 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { obligations } from '../core/manual/obligations.ts';
+import { obligationIdSource } from './manual-sources.ts';
+
+/** Files that are made from data of the product. generate.spec.ts fails when one of them is stale. */
+export const generatedFiles: Readonly<Record<string, () => string>> = {
+  'core/manual/obligation-id.ts': () => obligationIdSource(obligations.map((row) => row.id)),
+};
+
+if (import.meta.main) {
+  for (const [path, make] of Object.entries(generatedFiles)) {
+    writeFileSync(new URL(`../${path}`, import.meta.url), make());
+  }
+}
