@@ -411,6 +411,14 @@ export const siteVisitOrderForm = defineForm({
   fields: { verifications, ...riskFields, reason: opinion('核查原因与疑点', 'Reason and doubts') },
 });
 
+export const siteVisitDateForm = defineForm({
+  id: 'admission-site-visit-date',
+  version: 1,
+  title: text('实地核查日期', 'Date of the site visit'),
+  source: 'P05 §3.3.1',
+  fields: { visitOn: { kind: 'date', label: text('核查日期', 'Visit on'), notBefore: 'today', required: true } },
+});
+
 export const siteVisitForm = defineForm({
   id: 'admission-site-visit',
   version: 1,
@@ -517,9 +525,12 @@ export const summaryForm = defineForm({
   fields: {
     qualityOpinion: {
       ...opinion('质量管理部审核意见', 'Opinion of quality management'),
-      prefill: 'professional.pass[quality].opinion',
+      prefill: 'professional.passQuality.opinion',
     } as Field,
-    complianceOpinion: opinion('合规部审核意见', 'Opinion of compliance'),
+    complianceOpinion: {
+      ...opinion('合规部审核意见', 'Opinion of compliance'),
+      prefill: 'professional.passCompliance.opinion',
+    } as Field,
     grade: { kind: 'choice', label: text('风险等级', 'Grade of risk'), options: grades, required: true },
   },
 });
