@@ -1,4 +1,7 @@
 import type { Text } from '../base/text.ts';
+import type { IdentifierKind, PersonalKind } from '../identifiers/kind.ts';
+
+export type { IdentifierKind, PersonalKind };
 
 /**
  * The field language. A form is plain data (it travels as JSON): the server validates with it, the web renders it, the
@@ -33,20 +36,6 @@ export interface FieldBase {
   readonly prefill?: string;
   readonly readOnly?: boolean;
 }
-
-export type PersonalKind = 'name' | 'phone' | 'residentId' | 'email' | 'address' | 'health' | 'other';
-
-export type IdentifierKind =
-  | 'uscc'
-  | 'residentId'
-  | 'phone'
-  | 'email'
-  | 'registration' // 医疗器械注册证
-  | 'filing' // 第一类医疗器械备案
-  | 'distributionLicence' // 医疗器械经营许可证
-  | 'distributionFiling' // 第二类医疗器械经营备案凭证
-  | 'productionLicence' // 医疗器械生产许可证
-  | 'classification'; // 分类目录编码, 2017 or 68xx
 
 export interface Option {
   readonly code: string;

@@ -1,9 +1,9 @@
 import type { Refusal, Result } from '../base/result.ts';
 import { ok, refused } from '../base/result.ts';
 import { formatMinute } from '../base/time.ts';
+import { rowsOf } from './because.ts';
 import type { Command } from './command.ts';
 import type { Process } from './definition.ts';
-import { rowsOf } from './definition.ts';
 import type { CaseEvent } from './events.ts';
 import { enterStage, goTo, request, settleStage } from './flow.ts';
 import { happen, recompute } from './limits.ts';

@@ -3,13 +3,10 @@ import type { Refusal } from '../base/result.ts';
 import type { Text } from '../base/text.ts';
 import type { Instant } from '../base/time.ts';
 import type { Form, FormValues } from '../forms/form.ts';
-import type { ObligationId } from '../manual/obligation-id.ts';
-import type { ParameterId } from '../manual/parameters.ts';
+import type { ParameterId, ParameterValue } from '../manual/parameters.ts';
 import type { RoleId } from '../manual/roles.ts';
+import type { Because } from './because.ts';
 import type { CaseState, Item } from './state.ts';
-
-/** One or several rows of the manual; never none: whatever has no row has no place in a procedure. */
-export type Because = ObligationId | readonly [ObligationId, ...ObligationId[]];
 
 /** `stage.action`, or `start` for the act that opens the case. */
 export type ActionRef<S extends string = string> = `${S}.${string}` | 'start';
@@ -23,6 +20,8 @@ export interface View {
   /** Facts that the rule declares in `needs`, read by the server inside the act's own transaction. */
   readonly facts: Readonly<Record<string, Json>>;
   readonly now: Instant;
+  /** A parameter as it stands now: dated data, so that a replay finds the same. */
+  readonly value: <Id extends ParameterId>(id: Id) => ParameterValue<Id>;
   /** Latest values of the form filled in an action (of the same item, where the stage has items). */
   readonly filled: (ref: ActionRef, item?: string) => FormValues;
 }
@@ -116,17 +115,21 @@ export type Effect =
   | { readonly kind: 'command'; readonly command: string; readonly because: Because }
   | { readonly kind: 'subCase'; readonly process: string; readonly because: Because }
   | { readonly kind: 'tell'; readonly event: string; readonly because: Because }
-  | { readonly kind: 'change'; readonly change: string; readonly because: Because };
+  | { readonly kind: 'change'; readonly change: string; readonly because: Because }
+  /** What is left of an effect that a proof has switched off; never declared. */
+  | { readonly kind: 'nothing' };
+
+export type DeclaredEffect = Exclude<Effect, { kind: 'nothing' }>;
 
 /** A span from the table of parameters; a case takes the value that holds at the clock's trigger. */
 export interface Figure {
   readonly parameter: ParameterId;
+  /** A second span of the same unit that is added (a grade of risk that adds a working day). */
+  readonly plus?: ParameterId;
   /** Whose period it is decides when the day ends and whether it rolls (DECISIONS 1). Default: the limit's own. */
   readonly party?: Party;
 }
 export type Party = 'own' | 'counterparty' | 'regulator';
-export const limit = (parameter: ParameterId, party?: Party): Figure => (party ? { parameter, party } : { parameter });
-
 export type Anchor<S extends string = string> =
   | { readonly enters: S }
   | { readonly act: ActionRef<S> }
@@ -222,33 +225,3 @@ export interface Process<
    */
   readonly openCases?: 'finishAsBegun' | { readonly moveFrom: Readonly<Record<number, Readonly<Record<string, S>>>> };
 }
-
-/**
- * Declares a procedure. A wrong stage, end, rule, effect, choice, role, parameter or obligation does not compile; what
- * types cannot see, `checkProcess` finds at build.
- */
-export const defineProcess = <
-  const S extends string,
-  const E extends string,
-  const R extends string = never,
-  const F extends string = never,
-  const L extends string = never,
-  const C extends string = never,
->(
-  process: Omit<Process, 'stages' | 'ends' | 'rules' | 'effects' | 'limits' | 'choices' | 'start' | 'openCases'> & {
-    readonly start: Process<NoInfer<S>, NoInfer<E>, NoInfer<R>, NoInfer<F>>['start'];
-    readonly stages: Readonly<Record<S, Stage<NoInfer<S>, NoInfer<E>, NoInfer<R>, NoInfer<F>>>>;
-    readonly ends: Readonly<Record<E, End>>;
-    readonly rules: Readonly<Record<R, Rule>>;
-    readonly effects: Readonly<Record<F, Effect>>;
-    readonly limits: Readonly<Record<L, Limit<NoInfer<S>, NoInfer<E>, NoInfer<R>, NoInfer<L>, NoInfer<C>, NoInfer<F>>>>;
-    readonly choices?: Readonly<Record<C, (view: View) => string>>;
-    readonly openCases?:
-      | 'finishAsBegun'
-      | { readonly moveFrom: Readonly<Record<number, Readonly<Record<string, NoInfer<S>>>>> };
-  },
-): Process => process as unknown as Process;
-
-/** The rows that a `because` names. */
-export const rowsOf = (because: Because): readonly ObligationId[] =>
-  typeof because === 'string' ? [because] : because;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defineForm } from '../forms/form.ts';
-import { defineProcess, limit } from './definition.ts';
+import { defineProcess, limit } from './define.ts';
 import { replay } from './evolve.ts';
 import type { Timekeeper } from './run.ts';
 import { tell, type World } from './testing/given.ts';
@@ -19,7 +19,7 @@ const hours: Timekeeper = {
 
 const world: World = {
   time: hours,
-  parameter: (id) => ({ value: String(id), clause: 'test' }),
+  parameter: (id) => [{ value: String(id), clause: 'test' }],
   players: {
     ann: { name: 'Ann', roles: ['admissionClerk'] },
     bob: { name: 'Bob', roles: ['qualificationReviewer'] },

@@ -19,7 +19,9 @@ const tasksOf = (run: Run, stageKey: string): readonly TaskState[] => {
 };
 
 export const request = (run: Run, effects: readonly string[] | undefined, item: string | null): void => {
-  for (const effect of effects ?? []) emit(run, { type: 'effectRequested', effect, item });
+  for (const effect of effects ?? []) {
+    if (run.process.effects[effect]?.kind !== 'nothing') emit(run, { type: 'effectRequested', effect, item });
+  }
 };
 
 /** A reopened task has counted its round up already, so the next round stands above every task of the stage. */

@@ -123,6 +123,16 @@ const figuresOf = (run: Run, limit: Limit, item: string | null): readonly Figure
   return [figure];
 };
 
+type Valued = { readonly value: string; readonly clause: string };
+
+/** `5wd` and `1wd` make `6wd`; spans of different units have no sum. */
+const added = (base: Valued, more: Valued | undefined): Valued => {
+  const [, a, unit] = /^(\d+)([a-z]+)$/.exec(base.value) ?? [];
+  const [, b, other] = /^(\d+)([a-z]+)$/.exec(more?.value ?? '') ?? [];
+  if (unit === undefined || unit !== other) throw new Defect(`${base.value} and ${more?.value} have no sum`);
+  return { value: `${Number(a) + Number(b)}${unit}`, clause: `${base.clause}, ${more?.clause}` };
+};
+
 /** Due instants of all figures; the earliest binds (DECISIONS 4), for a backward limit too. */
 export const reckon = (
   run: Run,
@@ -131,21 +141,16 @@ export const reckon = (
 ): { figures: readonly LimitFigure[]; dueAt: Instant; provisional: boolean } => {
   // A clock takes its parameter as of its trigger, a clock that runs backward as of the day it is started.
   const asOf = limit.direction === 'before' ? run.ctx.now : on.anchorAt;
-  const reckoned = figuresOf(run, limit, on.item).map((figure) => {
-    const { value, clause } = run.ctx.parameter(figure.parameter, asOf);
-    const party = figure.party ?? limit.party ?? 'own';
-    const due = run.ctx.time.due({
-      from: on.anchorAt,
-      within: value,
-      party,
-      direction: limit.direction ?? 'after',
-      pauses: on.pauses,
-    });
-    return {
-      figure: { parameter: figure.parameter, within: value, clause, party, dueAt: due.dueAt },
-      provisional: due.provisional,
-    };
-  });
+  const reckoned = figuresOf(run, limit, on.item).flatMap((figure) =>
+    run.ctx.parameter(figure.parameter, asOf).map((base) => {
+      const { value, clause } = figure.plus ? added(base, run.ctx.parameter(figure.plus, asOf)[0]) : base;
+      const party = figure.party ?? limit.party ?? 'own';
+      const direction = limit.direction ?? 'after';
+      const due = run.ctx.time.due({ from: on.anchorAt, within: value, party, direction, pauses: on.pauses });
+      const shown = { parameter: figure.parameter, within: value, clause, party, dueAt: due.dueAt };
+      return { figure: shown, provisional: due.provisional };
+    }),
+  );
   const binding = reckoned.reduce((a, b) => (b.figure.dueAt < a.figure.dueAt ? b : a));
   return { figures: reckoned.map((r) => r.figure), dueAt: binding.figure.dueAt, provisional: binding.provisional };
 };

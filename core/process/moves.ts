@@ -7,7 +7,7 @@ import { happen } from './limits.ts';
 import { mayWork, taskDefinition } from './permit.ts';
 import type { Run } from './run.ts';
 import { emit } from './run.ts';
-import type { TaskState } from './state.ts';
+import type { CaseState, TaskState } from './state.ts';
 
 type Move = Exclude<Command, { do: 'open' | 'act' | 'tell' | 'wake' | 'recompute' | 'changeDefinition' }>;
 type On<D extends Move['do']> = Extract<Move, { do: D }>;
@@ -143,7 +143,24 @@ const withdraw = (run: Run, move: On<'withdraw'>): Refusal | null => {
     );
   }
   if (taskDefinition(run.process, run.state.tasks[last.taskKey] as TaskState) === undefined) return UNKNOWN;
-  const restored = replay(move.history.slice(0, index));
+  const restored = asBefore(run.state, replay(move.history.slice(0, index)));
   emit(run, { type: 'withdrawn', act: index + 1, reason: move.reason, actor: run.ctx.actor, restored });
   return null;
+};
+
+/** The case as it was, with what the act had opened standing there as cancelled: keys are never used twice. */
+const asBefore = (now: CaseState, before: CaseState): CaseState => {
+  const tasks = Object.values(now.tasks).filter((task) => before.tasks[task.key] === undefined);
+  const limits = Object.values(now.limits).filter((limit) => before.limits[limit.key] === undefined);
+  return {
+    ...before,
+    tasks: {
+      ...before.tasks,
+      ...Object.fromEntries(tasks.map((task) => [task.key, { ...task, state: 'cancelled' as const }])),
+    },
+    limits: {
+      ...before.limits,
+      ...Object.fromEntries(limits.map((limit) => [limit.key, { ...limit, state: 'cancelled' as const }])),
+    },
+  };
 };

@@ -1,7 +1,7 @@
 import type { Refusal, Result } from '../base/result.ts';
 import { ok, refused } from '../base/result.ts';
+import { rowsOf } from './because.ts';
 import type { Action, ActionRef, Process, Task } from './definition.ts';
-import { rowsOf } from './definition.ts';
 import type { Context } from './run.ts';
 import type { CaseState, TaskState } from './state.ts';
 

@@ -4,7 +4,10 @@
  */
 export const searchTerms = (text: string): readonly string[] => {
   const terms = new Set<string>();
-  for (const run of text.normalize('NFKC').toLowerCase().matchAll(/[\p{Script=Han}]+|[\p{L}\p{N}]+/gu)) {
+  for (const run of text
+    .normalize('NFKC')
+    .toLowerCase()
+    .matchAll(/[\p{Script=Han}]+|[\p{L}\p{N}]+/gu)) {
     const word = run[0];
     if (!/^\p{Script=Han}/u.test(word)) {
       terms.add(word);

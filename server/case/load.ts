@@ -14,7 +14,7 @@ interface Row {
   readonly parent_id: string | null;
   readonly state: JsonObject;
   readonly chain_seq: number;
-  readonly chain_head: Uint8Array;
+  readonly chain_hash: string;
   readonly task_key: string | null;
   readonly task_changed: number | null;
   readonly seen_hash: string | null;
@@ -31,17 +31,17 @@ export interface Loaded {
 
 const SELECT = `
   select c.id, c.entity_id, c.process, c.definition_version, c.number, c.subject, c.party_id, c.parent_id, c.state,
-         h.seq as chain_seq, h.head as chain_head, i.request_hash as seen_hash`;
+         h.seq as chain_seq, encode(h.head, 'hex') as chain_hash, i.request_hash as seen_hash`;
 const FROM_CHAIN = `join audit_chains h on h.chain_id = c.id::text
   left join idempotency_keys i on i.account_id = $2 and i.key = $3`;
 
 const BY_TASK = `${SELECT}, t.key as task_key, t.changed_version as task_changed
   from case_tasks t join cases c on c.id = t.case_id ${FROM_CHAIN}
-  where t.id = $1 for update of c, h`;
+  where t.id = $1 for update of c`;
 
 const BY_CASE = `${SELECT}, null as task_key, null::integer as task_changed
   from cases c ${FROM_CHAIN}
-  where c.id = $1 for update of c, h`;
+  where c.id = $1 for update of c`;
 
 const loaded = (kernel: Kernel, row: Row | undefined): Loaded | null => {
   if (!row) return null;
@@ -55,7 +55,7 @@ const loaded = (kernel: Kernel, row: Row | undefined): Loaded | null => {
       partyId: row.party_id,
       parentId: row.parent_id,
       state: row.state as unknown as CaseState,
-      chain: { seq: row.chain_seq, head: row.chain_head },
+      chain: { entityId: row.entity_id, chainId: row.id, seq: row.chain_seq, hash: row.chain_hash },
     },
     taskKey: row.task_key,
     taskChanged: row.task_changed,
@@ -63,9 +63,21 @@ const loaded = (kernel: Kernel, row: Row | undefined): Loaded | null => {
   };
 };
 
-/** Locks a case and the head of its chain, and looks up the idempotency key, in one round trip. */
-export const loadByTask = async (kernel: Kernel, tx: Sql, taskId: string, accountId: string, key: string): Promise<Loaded | null> =>
+/** Locks a case (and so its chain: only its holder appends), and looks up the idempotency key, in one round trip. */
+export const loadByTask = async (
+  kernel: Kernel,
+  tx: Sql,
+  taskId: string,
+  accountId: string,
+  key: string,
+): Promise<Loaded | null> =>
   loaded(kernel, (await tx.prepared<Row>('case-load-by-task', BY_TASK, [taskId, accountId, key]))[0]);
 
-export const loadByCase = async (kernel: Kernel, tx: Sql, caseId: string, accountId = '', key = ''): Promise<Loaded | null> =>
+export const loadByCase = async (
+  kernel: Kernel,
+  tx: Sql,
+  caseId: string,
+  accountId = '',
+  key = '',
+): Promise<Loaded | null> =>
   loaded(kernel, (await tx.prepared<Row>('case-load-by-case', BY_CASE, [caseId, accountId, key]))[0]);

@@ -10,7 +10,8 @@ import { taskId } from './task-id.ts';
 const bindingLimit = (process: Process, state: CaseState, task: TaskState): LimitState | null => {
   let best: LimitState | null = null;
   for (const limit of Object.values(state.limits)) {
-    if (limit.state !== 'running' || limit.dueAt === null || (limit.item !== null && limit.item !== task.item)) continue;
+    if (limit.state !== 'running' || limit.dueAt === null || (limit.item !== null && limit.item !== task.item))
+      continue;
     const from = process.limits[limit.limit]?.from;
     const elsewhere = from && 'enters' in from && from.enters !== task.stage;
     if (!elsewhere && (best === null || limit.dueAt < (best.dueAt ?? 0))) best = limit;
@@ -65,7 +66,10 @@ export const changedRows = (caseId: string, process: Process, before: CaseState,
   const limits = Object.values(after.limits).filter((limit) => before.limits[limit.key] !== limit);
   const changed = Object.values(after.tasks).filter((task) => before.tasks[task.key] !== task);
   const changedKeys = new Set(changed.map((task) => task.key));
-  const rebound = limits.length === 0 ? [] : Object.values(after.tasks).filter((task) => task.state === 'open' && !changedKeys.has(task.key));
+  const rebound =
+    limits.length === 0
+      ? []
+      : Object.values(after.tasks).filter((task) => task.state === 'open' && !changedKeys.has(task.key));
   return {
     tasks: [
       ...changed.map((task) => ({ ...taskRow(caseId, process, after, task), changed_version: after.version })),

@@ -1,8 +1,8 @@
-import { searchTerms } from '../../core/search/terms.ts';
 import type { CaseEvent } from '../../core/process/events.ts';
 import type { CaseState } from '../../core/process/state.ts';
+import { searchTerms } from '../../core/search/terms.ts';
+import { insertEntries } from '../platform/audit/append.ts';
 import { type AuditActor, type AuditInput, linkEntries } from '../platform/audit/entry.ts';
-import { insertEntries } from '../platform/audit/insert.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { pinyinInitials } from '../platform/search/pinyin.ts';
 import type { LockedCase } from './kernel.ts';
@@ -67,7 +67,10 @@ export const writeEvents = async (
   if (!last) return;
   const rows = changedRows(locked.id, locked.process, locked.state, after);
   const columns = caseColumns(after);
-  const linked = linkEntries(locked.chain, locked.id, events.map((event) => entryOf(event, actor)));
+  const linked = linkEntries(
+    locked.chain,
+    events.map((event) => entryOf(event, actor)),
+  );
   await Promise.all([
     tx.prepared('case-write', UPDATE, [
       locked.id,
@@ -86,7 +89,7 @@ export const writeEvents = async (
       idempotency?.requestHash ?? '',
       new Date(last.at),
     ]),
-    insertEntries(tx, locked.id, linked),
+    insertEntries(tx, linked),
   ]);
 };
 
@@ -94,7 +97,9 @@ const instantOrNull = (at: number | null): Date | null => (at === null ? null : 
 
 /** Number, subject and pinyin initials, as terms of the search index. */
 export const searchVector = (number: string, subject: string): string =>
-  [...searchTerms(`${number} ${subject}`), ...pinyinInitials(subject)].map((term) => `'${term.replaceAll("'", '')}'`).join(' ');
+  [...searchTerms(`${number} ${subject}`), ...pinyinInitials(subject)]
+    .map((term) => `'${term.replaceAll("'", '')}'`)
+    .join(' ');
 
 const INSERT = `
   insert into cases (id, entity_id, process, definition_version, number, subject, party_id, parent_id, state, version,

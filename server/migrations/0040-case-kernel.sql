@@ -47,6 +47,7 @@ create table case_tasks (
   urged_at timestamptz,
   -- The clock that binds this task: copied from its limit so that 待办 is one index scan.
   due_at timestamptz,
+  due_order timestamptz not null generated always as (coalesce(due_at, 'infinity'::timestamptz)) stored,
   clock_from timestamptz,
   provisional boolean not null default false,
   breached boolean not null default false,
@@ -55,9 +56,9 @@ create table case_tasks (
   changed_version integer not null,
   unique (case_id, key)
 );
-create index case_tasks_todo on case_tasks (entity_id, role, due_at, id) where state = 'open' and assigned_to is null;
-create index case_tasks_mine on case_tasks (assigned_to, due_at, id) where state = 'open' and assigned_to is not null;
-create index case_tasks_party on case_tasks (party_id, due_at, id) where state = 'open' and party_id is not null;
+create index case_tasks_todo on case_tasks (entity_id, role, due_order, id) where state = 'open' and assigned_to is null;
+create index case_tasks_mine on case_tasks (assigned_to, due_order, id) where state = 'open' and assigned_to is not null;
+create index case_tasks_party on case_tasks (party_id, due_order, id) where state = 'open' and party_id is not null;
 
 create table case_limits (
   case_id uuid not null references cases (id),
