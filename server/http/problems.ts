@@ -19,7 +19,7 @@ const STATUS: readonly (readonly [RegExp, number])[] = [
 export const statusOf = (code: string): number => STATUS.find(([pattern]) => pattern.test(code))?.[1] ?? 422;
 
 const fieldsOf = (refusal: Refusal): ProblemView['fields'] => {
-  const listed = refusal.code === 'form.invalid' ? refusal.params?.['fields'] : undefined;
+  const listed = refusal.code === 'form.invalid' ? refusal.params?.fields : undefined;
   if (typeof listed === 'string') return JSON.parse(listed) as NonNullable<ProblemView['fields']>;
   return refusal.field === undefined
     ? undefined

@@ -77,7 +77,7 @@ export const admission = defineProcess({
     barMerchant: { kind: 'change', change: 'admission.bar', because: ['P05-3.4-10', 'P05-3.4-11'] },
     archiveFile: { kind: 'change', change: 'admission.archive', because: 'P05-3.4-07' },
   },
-  choices: { grade: (view) => (view.filled('professional.orderVisit')['grade'] === 'C' ? 'highRisk' : 'ordinary') },
+  choices: { grade: (view) => (view.filled('professional.orderVisit').grade === 'C' ? 'highRisk' : 'ordinary') },
   limits: {
     completeness: {
       title: text('材料完整性确认', 'Completeness check'),

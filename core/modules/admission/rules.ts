@@ -69,7 +69,7 @@ const registrationsInDate: Rule = {
   title: text('注册证均在有效期内', 'Every registration certificate is valid'),
   because: 'P05-2.1.3-03',
   check: (view) => {
-    const rows = (application(view)['registrations'] ?? []) as readonly FormValues[];
+    const rows = (application(view).registrations ?? []) as readonly FormValues[];
     const at = rows.findIndex((row) => (dateIn(row, 'validUntil') ?? '9999-12-31') < dateOf(view.now));
     return at < 0
       ? true
@@ -104,7 +104,7 @@ const mandateLongEnough: Rule = {
   because: 'P05-2.1.4-06',
   check: (view) => {
     const values = application(view);
-    if (values['byMandate'] !== true) return true;
+    if (values.byMandate !== true) return true;
     const from = dateIn(values, 'mandateFrom');
     const until = dateIn(values, 'mandateUntil');
     const days = Number.parseInt(view.value('admission.mandate'), 10);
@@ -133,7 +133,7 @@ const papersAgree: Rule = {
   because: 'P05-3.2-04',
   check: (view) => {
     const values = view.filled('start');
-    if (values['permitHolder'] === undefined || sameName(values['merchantName'], values['permitHolder'])) return true;
+    if (values.permitHolder === undefined || sameName(values.merchantName, values.permitHolder)) return true;
     return wrong(
       'admission.namesDiffer',
       '营业执照名称与许可证/备案凭证名称不一致,不能标记通过;请退回经营者更正。',
@@ -147,7 +147,7 @@ const notBarred: Rule = {
   because: ['P05-3.4-10', 'P05-3.4-11'],
   needs: ['admissionBar'],
   check: (view) => {
-    const bar = view.facts['admissionBar'] as { until: string | null } | null | undefined;
+    const bar = view.facts.admissionBar as { until: string | null } | null | undefined;
     if (!bar) return true;
     return bar.until === null
       ? wrong(
@@ -169,7 +169,7 @@ const isComplete: Rule = {
   title: text('登记为材料完整', 'The register says complete'),
   because: 'P05-2.1-01',
   check: (view) =>
-    view.form['complete'] === 'yes'
+    view.form.complete === 'yes'
       ? true
       : wrong(
           'admission.markedIncomplete',
@@ -183,7 +183,7 @@ const checklistPassed: Rule = {
   title: text('初步审核要点全部通过', 'Every point of the checklist has passed'),
   because: ['P05-3.2-02', 'P05-3.2-03', 'P05-3.2-05'],
   check: (view) => {
-    const answers = Object.values((view.form['checklist'] ?? {}) as Record<string, { answer: string }>);
+    const answers = Object.values((view.form.checklist ?? {}) as Record<string, { answer: string }>);
     return answers.every((answer) => answer.answer !== 'fail')
       ? true
       : wrong(
@@ -199,7 +199,7 @@ const checklistFailed: Rule = {
   title: text('至少一项要点不通过', 'At least one point has failed'),
   because: ['P05-3.2-05', 'P05-3.2-09'],
   check: (view) => {
-    const answers = Object.values((view.form['checklist'] ?? {}) as Record<string, { answer: string }>);
+    const answers = Object.values((view.form.checklist ?? {}) as Record<string, { answer: string }>);
     return answers.some((answer) => answer.answer === 'fail')
       ? true
       : wrong(
@@ -225,7 +225,7 @@ const gradeNotBelowPoints: Rule = {
   because: ['P05-3.3.1-03', 'P05-3.3.1-05'],
   check: (view) => {
     const least = gradeByPoints(view);
-    return String(view.form['grade']) >= least
+    return String(view.form.grade) >= least
       ? true
       : wrong(
           'admission.gradeTooLow',
@@ -237,14 +237,14 @@ const gradeNotBelowPoints: Rule = {
 };
 
 const hasDoubt = (form: FormValues): boolean =>
-  ((form['verifications'] ?? []) as readonly FormValues[]).some((row) => row['status'] !== 'valid');
+  ((form.verifications ?? []) as readonly FormValues[]).some((row) => row.status !== 'valid');
 
 const passableWithoutVisit: Rule = {
   title: text('A/B 级且无疑点,或实地核查合格', 'Grade A or B without doubt, or a visit that passed'),
   because: ['P05-3.3.1-07', 'P05-3.3.1-08'],
   check: (view) => {
-    if (view.filled('siteVisit.report')['result'] === 'passed') return true;
-    return view.form['grade'] !== 'C' && !hasDoubt(view.form)
+    if (view.filled('siteVisit.report').result === 'passed') return true;
+    return view.form.grade !== 'C' && !hasDoubt(view.form)
       ? true
       : wrong(
           'admission.visitNeeded',
@@ -259,7 +259,7 @@ const visitPassed: Rule = {
   title: text('实地核查合格', 'The site visit passed'),
   because: 'P05-3.3.1-17',
   check: (view) =>
-    view.filled('siteVisit.report')['result'] === 'passed'
+    view.filled('siteVisit.report').result === 'passed'
       ? true
       : wrong('admission.visitFailed', '实地核查不合格。', 'The site visit failed.'),
 };
@@ -268,7 +268,7 @@ const noComplianceRisk: Rule = {
   title: text('无合规风险', 'There is no risk of compliance'),
   because: ['P05-3.3.2-01', 'P05-3.3.2-03', 'P05-3.3.2-05'],
   check: (view) =>
-    view.form['scopeFits'] === true && view.form['papersValid'] === true && view.form['creditResult'] === 'clean'
+    view.form.scopeFits === true && view.form.papersValid === true && view.form.creditResult === 'clean'
       ? true
       : wrong(
           'admission.complianceRisk',
@@ -282,7 +282,7 @@ const classThreeHasPermit: Rule = {
   because: 'P05-3.3.2-02',
   check: (view) => {
     const values = application(view);
-    return values['deviceClass'] !== 'III' || typeof values['permitNumber'] === 'string'
+    return values.deviceClass !== 'III' || typeof values.permitNumber === 'string'
       ? true
       : wrong(
           'admission.noPermitForClassThree',
@@ -297,7 +297,7 @@ const gradeAsAssessed: Rule = {
   title: text('汇总等级与评估一致', 'The summary bears the grade that was assessed'),
   because: 'P05-3.3.3-03',
   check: (view) =>
-    view.form['grade'] === view.filled('professional.passQuality')['grade']
+    view.form.grade === view.filled('professional.passQuality').grade
       ? true
       : wrong(
           'admission.gradeDiffers',
