@@ -178,5 +178,5 @@ export const wakeAt = (limit: Limit, state: LimitState): Instant | null => {
     if (at < state.dueAt) return at;
   }
   if (state.breachedAt !== null || state.provisional) return null;
-  return (state.dueAt + 1) as Instant;
+  return state.dueAt;
 };
