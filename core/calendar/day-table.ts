@@ -33,7 +33,7 @@ export interface DayTable {
 export const yearMissing = (year: number): Refusal => ({
   code: 'calendar.yearMissing',
   message: text(
-    `工作日历中没有${year}年。请先导入国务院办公厅关于${year}年部分节假日安排的通知,再计算期限。`,
+    `工作日历中没有${year}年。请先导入国务院办公厅关于${year}年部分节假日安排的通知，再计算期限。`,
     `The working-day calendar has no year ${year}. Import the notice of the State Council on the holidays of ${year} first, then reckon the deadline again.`,
   ),
   params: { year },

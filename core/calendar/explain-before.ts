@@ -18,7 +18,7 @@ export const explainBefore = (counted: {
   const words = formatSpan(parts);
   const steps = [
     text(
-      `${event.zh}为事件当日,不计入;由此向前数。`,
+      `${event.zh}为事件当日，不计入；由此向前数。`,
       `${event.en} is the day of the event and is not counted; counting goes backward from it.`,
     ),
   ];

@@ -47,7 +47,7 @@ export const closeOfBusinessMs = (given: string | undefined): Result<number> => 
   return refused({
     code: 'calendar.closeOfBusiness',
     message: text(
-      '下班时间应写成 HH:mm,如 18:00,介于 00:01 与 23:59 之间。',
+      '下班时间应写成 HH:mm，如 18:00，介于 00:01 与 23:59 之间。',
       'Write the close of business as HH:mm, such as 18:00, between 00:01 and 23:59.',
     ),
   });
