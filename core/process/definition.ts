@@ -3,7 +3,7 @@ import type { Refusal } from '../base/result.ts';
 import type { Text } from '../base/text.ts';
 import type { Instant } from '../base/time.ts';
 import type { Form, FormValues } from '../forms/form.ts';
-import type { ParameterId } from '../manual/parameters.ts';
+import type { ParameterId, ParameterValue } from '../manual/parameters.ts';
 import type { RoleId } from '../manual/roles.ts';
 import type { Because } from './because.ts';
 import type { CaseState, Item } from './state.ts';
@@ -20,6 +20,8 @@ export interface View {
   /** Facts that the rule declares in `needs`, read by the server inside the act's own transaction. */
   readonly facts: Readonly<Record<string, Json>>;
   readonly now: Instant;
+  /** A parameter as it stands now: dated data, so that a replay finds the same. */
+  readonly value: <Id extends ParameterId>(id: Id) => ParameterValue<Id>;
   /** Latest values of the form filled in an action (of the same item, where the stage has items). */
   readonly filled: (ref: ActionRef, item?: string) => FormValues;
 }
@@ -122,6 +124,8 @@ export type DeclaredEffect = Exclude<Effect, { kind: 'nothing' }>;
 /** A span from the table of parameters; a case takes the value that holds at the clock's trigger. */
 export interface Figure {
   readonly parameter: ParameterId;
+  /** A second span of the same unit that is added (a grade of risk that adds a working day). */
+  readonly plus?: ParameterId;
   /** Whose period it is decides when the day ends and whether it rolls (DECISIONS 1). Default: the limit's own. */
   readonly party?: Party;
 }

@@ -36,14 +36,21 @@ export const edgesOf = (process: Process): readonly Edge[] => {
   };
   for (const to of targetsOf(process.start.to)) edges.push({ from: 'start', to, title: process.start.title });
   for (const [name, stage] of Object.entries(process.stages)) {
-    for (const task of Object.values(stage.tasks)) for (const action of Object.values(task.actions)) add(name, action.to, action.title);
+    for (const task of Object.values(stage.tasks))
+      for (const action of Object.values(task.actions)) add(name, action.to, action.title);
     add(name, stage.to, EMPTY);
     add(name, stage.ifRefused, { zh: '不同意', en: 'refused' });
-    for (const interrupt of stage.interrupts ?? []) add(name, interrupt.to, process.rules[interrupt.when]?.title ?? EMPTY);
+    for (const interrupt of stage.interrupts ?? [])
+      add(name, interrupt.to, process.rules[interrupt.when]?.title ?? EMPTY);
     for (const target of Object.values(stage.on ?? {})) add(name, target, EMPTY);
   }
   for (const limit of Object.values(process.limits)) {
-    if (typeof limit.ifMissed === 'object' && 'lapse' in limit.ifMissed && limit.ifMissed.lapse !== null && 'enters' in limit.from) {
+    if (
+      typeof limit.ifMissed === 'object' &&
+      'lapse' in limit.ifMissed &&
+      limit.ifMissed.lapse !== null &&
+      'enters' in limit.from
+    ) {
       add(limit.from.enters, limit.ifMissed.lapse, { zh: '逾期', en: 'lapsed' });
     }
   }
@@ -87,7 +94,8 @@ export const diagramOf = (process: Process, state: CaseState | null): DiagramVie
     rows.set(at, row + 1);
     return {
       id: name,
-      title: name === 'start' ? process.start.title : (process.stages[name]?.title ?? process.ends[name]?.title ?? EMPTY),
+      title:
+        name === 'start' ? process.start.title : (process.stages[name]?.title ?? process.ends[name]?.title ?? EMPTY),
       kind: name === 'start' ? ('start' as const) : process.stages[name] ? ('stage' as const) : ('end' as const),
       x: MARGIN + at * COLUMN,
       y: MARGIN + row * ROW,
@@ -117,5 +125,12 @@ const route = (from: Box, to: Box, below: number): [number, number][] => {
   const into: [number, number] = [to.x, to.y + NODE_HEIGHT / 2];
   const gap = (COLUMN - NODE_WIDTH) / 2;
   if (to.x === from.x + COLUMN) return [out, [out[0] + gap, out[1]], [into[0] - gap, into[1]], into];
-  return [out, [out[0] + gap / 2, out[1]], [out[0] + gap / 2, below], [into[0] - gap / 2, below], [into[0] - gap / 2, into[1]], into];
+  return [
+    out,
+    [out[0] + gap / 2, out[1]],
+    [out[0] + gap / 2, below],
+    [into[0] - gap / 2, below],
+    [into[0] - gap / 2, into[1]],
+    into,
+  ];
 };

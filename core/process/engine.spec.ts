@@ -161,7 +161,7 @@ describe('the engine', () => {
       .on('2025-03-03T09:00')
       .open('mia')
       .act('ann', 'check.ask')
-      .on('2025-03-04T09:00:00.001');
+      .on('2025-03-04T09:00');
     expect(story.refusesAct('mia', 'supplement.hand').code).toBe('limit.lapsed');
     expect(story.wake().state.ended?.end).toBe('void');
     expect(story.wake().latest).toEqual([]);
@@ -172,7 +172,7 @@ describe('the engine', () => {
       .on('2025-03-03T09:00')
       .open('mia')
       .act('ann', 'check.ask')
-      .on('2025-03-04T09:00')
+      .on('2025-03-04T08:59:59.999')
       .act('mia', 'supplement.hand');
     expect(story.openKeys).toEqual(['check.check#2']);
   });

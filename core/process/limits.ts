@@ -123,6 +123,16 @@ const figuresOf = (run: Run, limit: Limit, item: string | null): readonly Figure
   return [figure];
 };
 
+type Valued = { readonly value: string; readonly clause: string };
+
+/** `5wd` and `1wd` make `6wd`; spans of different units have no sum. */
+const added = (base: Valued, more: Valued | undefined): Valued => {
+  const [, a, unit] = /^(\d+)([a-z]+)$/.exec(base.value) ?? [];
+  const [, b, other] = /^(\d+)([a-z]+)$/.exec(more?.value ?? '') ?? [];
+  if (unit === undefined || unit !== other) throw new Defect(`${base.value} and ${more?.value} have no sum`);
+  return { value: `${Number(a) + Number(b)}${unit}`, clause: `${base.clause}, ${more?.clause}` };
+};
+
 /** Due instants of all figures; the earliest binds (DECISIONS 4), for a backward limit too. */
 export const reckon = (
   run: Run,
@@ -132,7 +142,8 @@ export const reckon = (
   // A clock takes its parameter as of its trigger, a clock that runs backward as of the day it is started.
   const asOf = limit.direction === 'before' ? run.ctx.now : on.anchorAt;
   const reckoned = figuresOf(run, limit, on.item).flatMap((figure) =>
-    run.ctx.parameter(figure.parameter, asOf).map(({ value, clause }) => {
+    run.ctx.parameter(figure.parameter, asOf).map((base) => {
+      const { value, clause } = figure.plus ? added(base, run.ctx.parameter(figure.plus, asOf)[0]) : base;
       const party = figure.party ?? limit.party ?? 'own';
       const direction = limit.direction ?? 'after';
       const due = run.ctx.time.due({ from: on.anchorAt, within: value, party, direction, pauses: on.pauses });
@@ -167,5 +178,5 @@ export const wakeAt = (limit: Limit, state: LimitState): Instant | null => {
     if (at < state.dueAt) return at;
   }
   if (state.breachedAt !== null || state.provisional) return null;
-  return (state.dueAt + 1) as Instant;
+  return state.dueAt;
 };

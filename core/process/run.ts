@@ -31,6 +31,7 @@ export interface Context {
   readonly time: Timekeeper;
   /** Figures of a parameter as of an instant: the manual's, and a law's beside it; spans are written like `3wd`. */
   readonly parameter: (id: ParameterId, at: Instant) => readonly { readonly value: string; readonly clause: string }[];
+  readonly value: View['value'];
   /** How a rule is asked. Random walks answer by chance instead. */
   readonly judge?: (name: string, rule: Rule, view: View) => ReturnType<Rule['check']>;
 }
@@ -58,6 +59,7 @@ export const viewOf = (run: Pick<Run, 'state' | 'form' | 'ctx'>, itemKey: string
   item: itemKey === null ? null : findItem(run.state, itemKey),
   facts: run.ctx.facts,
   now: run.ctx.now,
+  value: run.ctx.value,
   filled: (ref, item) => run.state.forms[formKeyOf(ref, item ?? null)] ?? {},
 });
 

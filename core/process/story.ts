@@ -8,11 +8,13 @@ import type { CaseEvent } from './events.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
-const limitTitle = (process: Process, key: string): Text => process.limits[key.replace(/[[#].*$/, '')]?.title ?? text(key, key);
+const limitTitle = (process: Process, key: string): Text =>
+  process.limits[key.replace(/[[#].*$/, '')]?.title ?? text(key, key);
 
 const stageTitle = (process: Process, stage: string): Text => process.stages[stage]?.title ?? text(stage, stage);
 
-const withSubject = (subject: Text, zh: string, en: string): Text => text(`${subject.zh}:${zh}`, `${subject.en}: ${en}`);
+const withSubject = (subject: Text, zh: string, en: string): Text =>
+  text(`${subject.zh}:${zh}`, `${subject.en}: ${en}`);
 
 /** Null for events that only the machine needs (a stage opened, a clock began). */
 export const titleOf = (process: Process, event: CaseEvent): Text | null => {
@@ -30,7 +32,9 @@ export const titleOf = (process: Process, event: CaseEvent): Text | null => {
     case 'signerAdded':
       return text('加签', 'Signer added');
     case 'signerAnswered':
-      return event.answer === 'agreed' ? text('加签同意', 'Added signer agreed') : text('加签不同意', 'Added signer refused');
+      return event.answer === 'agreed'
+        ? text('加签同意', 'Added signer agreed')
+        : text('加签不同意', 'Added signer refused');
     case 'sentBack':
       return withSubject(stageTitle(process, event.to), '退回至此', 'sent back here');
     case 'urged':
@@ -61,15 +65,31 @@ const actTitle = (process: Process, stage: string, action: string): Text => {
 const clockTitle = (process: Process, event: CaseEvent): Text | null => {
   switch (event.type) {
     case 'limitBreached':
-      return withSubject(limitTitle(process, event.key), `逾期(应于 ${formatMinute(event.dueAt)} 前完成)`, `overdue (was due ${formatMinute(event.dueAt)})`);
+      return withSubject(
+        limitTitle(process, event.key),
+        `逾期(应于 ${formatMinute(event.dueAt)} 前完成)`,
+        `overdue (was due ${formatMinute(event.dueAt)})`,
+      );
     case 'limitLapsed':
-      return withSubject(limitTitle(process, event.key), `期限届满(${formatMinute(event.dueAt)})`, `period ended (${formatMinute(event.dueAt)})`);
+      return withSubject(
+        limitTitle(process, event.key),
+        `期限届满(${formatMinute(event.dueAt)})`,
+        `period ended (${formatMinute(event.dueAt)})`,
+      );
     case 'limitPaused':
       return withSubject(limitTitle(process, event.key), '暂停计时', 'clock paused');
     case 'limitResumed':
-      return withSubject(limitTitle(process, event.key), `恢复计时,至 ${formatMinute(event.dueAt)}`, `clock resumed, due ${formatMinute(event.dueAt)}`);
+      return withSubject(
+        limitTitle(process, event.key),
+        `恢复计时,至 ${formatMinute(event.dueAt)}`,
+        `clock resumed, due ${formatMinute(event.dueAt)}`,
+      );
     case 'limitMoved':
-      return withSubject(limitTitle(process, event.key), `期限重算为 ${formatMinute(event.dueAt)}${event.was === null ? '' : `(原 ${formatMinute(event.was)})`}`, `due instant recomputed: ${formatMinute(event.dueAt)}${event.was === null ? '' : ` (was ${formatMinute(event.was)})`}`);
+      return withSubject(
+        limitTitle(process, event.key),
+        `期限重算为 ${formatMinute(event.dueAt)}${event.was === null ? '' : `(原 ${formatMinute(event.was)})`}`,
+        `due instant recomputed: ${formatMinute(event.dueAt)}${event.was === null ? '' : ` (was ${formatMinute(event.was)})`}`,
+      );
     case 'limitReminded':
       return withSubject(limitTitle(process, event.key), '临期提醒', 'reminder sent');
     default:

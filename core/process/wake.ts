@@ -10,7 +10,7 @@ import { stageKeyOf } from './state.ts';
 const isOver = (run: Run, limit: LimitState): boolean =>
   limit.state === 'running' &&
   limit.dueAt !== null &&
-  limit.dueAt < run.ctx.now &&
+  limit.dueAt <= run.ctx.now &&
   !limit.provisional &&
   limit.breachedAt === null;
 
@@ -48,7 +48,7 @@ const remind = (run: Run): void => {
     const definition = run.process.limits[limit.limit];
     if (!definition || limit.dueAt === null) continue;
     const at = wakeAt(definition, limit);
-    if (at === null || at > run.ctx.now || at > limit.dueAt) continue;
+    if (at === null || at > run.ctx.now || at >= limit.dueAt) continue;
     const share = (run.ctx.now - limit.anchorAt) / Math.max(1, limit.dueAt - limit.anchorAt);
     emit(run, { type: 'limitReminded', key: limit.key, share: Math.round(share * 100) / 100 });
   }

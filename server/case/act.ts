@@ -96,6 +96,7 @@ export const contextFor = (
   facts,
   time: kernel.timekeeper(),
   parameter: kernel.parameter(locked.entityId),
+  value: kernel.value(locked.entityId),
 });
 
 /** Rules that an action may lead to asking: its own, and those that decide where the case goes. */

@@ -64,6 +64,7 @@ export interface Kernel {
   /** The calendar as imported so far; asked anew for each act. */
   readonly timekeeper: () => Timekeeper;
   readonly parameter: (entityId: string) => Context['parameter'];
+  readonly value: (entityId: string) => Context['value'];
   readonly facts: Readonly<Record<string, FactLoader>>;
   /** By kind of effect: `notice`, `record`, `command`, `change` …; every kind that a definition uses is here. */
   readonly effects: Readonly<Record<string, EffectHandler>>;

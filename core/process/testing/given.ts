@@ -1,8 +1,9 @@
 import type { Refusal } from '../../base/result.ts';
 import { Defect } from '../../base/result.ts';
 import type { Instant } from '../../base/time.ts';
-import { parseInstant } from '../../base/time.ts';
+import { dateOf, parseInstant } from '../../base/time.ts';
 import type { FormValues } from '../../forms/form.ts';
+import { parameterAt } from '../../manual/parameters.ts';
 import type { RoleId } from '../../manual/roles.ts';
 import type { Command } from '../command.ts';
 import { decide } from '../decide.ts';
@@ -160,6 +161,7 @@ export class Story {
       facts: this.world.facts ?? {},
       time: this.world.time,
       parameter: this.world.parameter,
+      value: (id) => parameterAt(id, dateOf(this.now)).value,
     };
   }
 }

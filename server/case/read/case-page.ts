@@ -1,10 +1,18 @@
-import { formatInstant, type Instant } from '../../../core/base/time.ts';
-import type { ActionView, CaseView, FileView, HistoryEntryView, LimitView, PaperView, TaskView } from '../../../core/contract/case-view.ts';
-import type { AllowedView } from '../../../core/contract/common.ts';
 import type { Result } from '../../../core/base/result.ts';
+import { formatInstant, type Instant } from '../../../core/base/time.ts';
+import type {
+  ActionView,
+  CaseView,
+  FileView,
+  HistoryEntryView,
+  LimitView,
+  PaperView,
+  TaskView,
+} from '../../../core/contract/case-view.ts';
+import type { AllowedView } from '../../../core/contract/common.ts';
 import { maskValues } from '../../../core/forms/mask-values.ts';
-import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { roles } from '../../../core/manual/roles.ts';
+import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { rowsOf } from '../../../core/process/because.ts';
 import type { Process, Task } from '../../../core/process/definition.ts';
 import { diagramOf } from '../../../core/process/diagram.ts';
@@ -22,7 +30,9 @@ import { positionTitles } from './case-list.ts';
 /** What the page needs from other parts of the server; every answer is for this case and this reader alone. */
 export interface PageSources {
   readonly names: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  readonly posts: (postIds: readonly string[]) => Promise<ReadonlyMap<string, { readonly zh: string; readonly en: string }>>;
+  readonly posts: (
+    postIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly zh: string; readonly en: string }>>;
   readonly entityName: (entityId: string) => Promise<string>;
   readonly files: (caseId: string) => Promise<readonly FileView[]>;
   readonly papers: (caseId: string) => Promise<readonly PaperView[]>;
@@ -48,7 +58,10 @@ const limitView = (process: Process, caseId: string, state: CaseState, limit: Li
   const due = limit.dueAt ?? latest?.dueAt ?? limit.anchorAt;
   const span = Math.max(1, due - limit.anchorAt);
   const stage = definition && 'enters' in definition.from ? definition.from.enters : null;
-  const task = stage === null ? null : Object.values(state.tasks).find((t) => t.stage === stage && t.item === limit.item && t.state === 'open');
+  const task =
+    stage === null
+      ? null
+      : Object.values(state.tasks).find((t) => t.stage === stage && t.item === limit.item && t.state === 'open');
   return {
     name: limit.key,
     title: definition?.title ?? { zh: limit.limit, en: limit.limit },
@@ -64,7 +77,12 @@ const limitView = (process: Process, caseId: string, state: CaseState, limit: Li
     obligation: definition ? (rowsOf(definition.because)[0] ?? '') : '',
     party: latest?.party ?? 'own',
     taskId: task ? taskId(caseId, task.key) : null,
-    figures: limit.figures.map((figure) => ({ within: figure.within, clause: figure.clause, dueAt: formatInstant(figure.dueAt), binding: figure === latest })),
+    figures: limit.figures.map((figure) => ({
+      within: figure.within,
+      clause: figure.clause,
+      dueAt: formatInstant(figure.dueAt),
+      binding: figure === latest,
+    })),
   };
 };
 
@@ -93,32 +111,57 @@ const prefillOf = (state: CaseState, definition: Task): Record<string, unknown> 
   return values;
 };
 
-const moveViews = (locked: LockedCase, task: TaskState, context: Context, mayWithdraw: AllowedView): TaskView['moves'] => {
+const moveViews = (
+  locked: LockedCase,
+  task: TaskState,
+  context: Context,
+  mayWithdraw: AllowedView,
+): TaskView['moves'] => {
   const work = allowed(mayWork(locked.process, locked.state, task, context));
   const always: AllowedView = { allowed: true };
-  return { claim: work, release: work, transfer: work, addSigner: work, urge: always, copy: always, withdraw: mayWithdraw };
+  return {
+    claim: work,
+    release: work,
+    transfer: work,
+    addSigner: work,
+    urge: always,
+    copy: always,
+    withdraw: mayWithdraw,
+  };
 };
 
 const NOT_YOURS: AllowedView = {
   allowed: false,
   code: 'withdraw.notLast',
-  why: { zh: '只能撤回本人最近一次、且他人尚未接办的操作。', en: 'Only your own latest act can be taken back, before anybody else has acted.' },
+  why: {
+    zh: '只能撤回本人最近一次、且他人尚未接办的操作。',
+    en: 'Only your own latest act can be taken back, before anybody else has acted.',
+  },
 };
 
 /** The last act by a person, if it was this reader's. The full rule (has an effect left?) is asked at the withdrawal itself. */
 const withdrawable = (history: readonly CaseEvent[], personId: string): AllowedView => {
-  const last = history.findLast((event) => event.type === 'acted' || event.type === 'caseOpened' || event.type === 'withdrawn');
+  const last = history.findLast(
+    (event) => event.type === 'acted' || event.type === 'caseOpened' || event.type === 'withdrawn',
+  );
   return last?.type === 'acted' && last.actor.personId === personId ? { allowed: true } : NOT_YOURS;
 };
 
 const personsIn = (state: CaseState, history: readonly CaseEvent[]): readonly string[] => {
-  const ids = history.flatMap((event) => ('actor' in event ? [event.actor.personId, event.actor.onBehalfOf ?? ''] : []));
+  const ids = history.flatMap((event) =>
+    'actor' in event ? [event.actor.personId, event.actor.onBehalfOf ?? ''] : [],
+  );
   const holders = Object.values(state.tasks).flatMap((task) => [task.claimedBy ?? '', task.assignedTo ?? '']);
   return [...new Set([...ids, ...holders])].filter((id) => id !== '' && id !== 'system');
 };
 
 /** The case page for one reader: everything he may see, and of every action whether he may take it and if not, why. */
-export const casePage = async (kernel: Kernel, principal: Principal, locked: LockedCase, sources: PageSources): Promise<CaseView> => {
+export const casePage = async (
+  kernel: Kernel,
+  principal: Principal,
+  locked: LockedCase,
+  sources: PageSources,
+): Promise<CaseView> => {
   const { process, state } = locked;
   const now = kernel.clock();
   const history = await readHistory(kernel.db, locked.id);
@@ -131,7 +174,9 @@ export const casePage = async (kernel: Kernel, principal: Principal, locked: Loc
     linkedCases(kernel, locked),
   ]);
   const limits = Object.values(state.limits).map((limit) => limitView(process, locked.id, state, limit, now));
-  const running = limits.filter((limit) => limit.dueAt !== null && (limit.state === 'running' || limit.state === 'breached'));
+  const running = limits.filter(
+    (limit) => limit.dueAt !== null && (limit.state === 'running' || limit.state === 'breached'),
+  );
   const open = Object.values(state.tasks).filter((task) => task.state === 'open');
   const undo = withdrawable(history, principal.personId);
   const tasks = await Promise.all(open.map((task) => taskView(kernel, principal, locked, task, names, sources, undo)));
@@ -142,7 +187,18 @@ export const casePage = async (kernel: Kernel, principal: Principal, locked: Loc
     subject: locked.subject,
     entity: { id: locked.entityId, name: entityName },
     state: state.ended ? 'ended' : 'open',
-    position: positionTitles(process, state.ended ? [state.ended.end] : [...new Set(Object.values(state.stages).filter((s) => s.state === 'open').map((s) => s.stage))]),
+    position: positionTitles(
+      process,
+      state.ended
+        ? [state.ended.end]
+        : [
+            ...new Set(
+              Object.values(state.stages)
+                .filter((s) => s.state === 'open')
+                .map((s) => s.stage),
+            ),
+          ],
+    ),
     version: state.version,
     openedAt: formatInstant(state.openedAt),
     endedAt: state.ended ? formatInstant(state.ended.at) : null,
@@ -213,7 +269,13 @@ const historyView = (
       onBehalfOf: actor?.onBehalfOf ? person(actor.onBehalfOf) : null,
       form,
       values: form && 'form' in event ? { ...maskValues(form, event.form) } : null,
-      signature: signature ? { meaning: { zh: signature.meaningZh, en: signature.meaningEn }, at: formatInstant(signature.at), method: signature.method } : null,
+      signature: signature
+        ? {
+            meaning: { zh: signature.meaningZh, en: signature.meaningEn },
+            at: formatInstant(signature.at),
+            method: signature.method,
+          }
+        : null,
       obligations: [],
       reason: reasonOf(event),
     },
@@ -221,7 +283,14 @@ const historyView = (
 };
 
 const linkedCases = async (kernel: Kernel, locked: LockedCase): Promise<CaseView['linked']> => {
-  const rows = await kernel.db.prepared<{ id: string; number: string; process: string; definition_version: number; ended_at: number | null; is_parent: boolean }>(
+  const rows = await kernel.db.prepared<{
+    id: string;
+    number: string;
+    process: string;
+    definition_version: number;
+    ended_at: number | null;
+    is_parent: boolean;
+  }>(
     'case-linked',
     `select id, number, process, definition_version, ended_at, id = $2 as is_parent from cases
      where parent_id = $1 or id = $2 order by opened_at limit 100`,

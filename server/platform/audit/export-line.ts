@@ -157,6 +157,11 @@ const hashWithPrefix = (line: Buffer, domain: number, at: number): Hash => {
 export const markOfLine = (line: Buffer, read: ReadLine): string =>
   hashWithPrefix(line, 2, read.content - 1).slice(0, 16);
 
+/** How the last line begins. */
+export const footerStart = '{"end":';
+
+export const footerLine = (lines: number): string => JSON.stringify({ end: { lines } } satisfies ExportFooter);
+
 /** Throws a Defect if this is not the first line of an export. */
 export const readHeader = (line: string): ExportHeader => {
   const header = parsed(line) as Partial<ExportHeader> | null;
