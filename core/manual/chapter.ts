@@ -40,3 +40,5 @@ export const chapters = {
 export type ChapterId = keyof typeof chapters;
 
 export const chapterIds = Object.keys(chapters) as readonly ChapterId[];
+
+export const isChapterId = (id: string): id is ChapterId => Object.hasOwn(chapters, id);

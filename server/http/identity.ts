@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+import type { Result } from '../../core/base/result.ts';
+import type { Text } from '../../core/base/text.ts';
+import type { SignatureProof } from '../../core/contract/session-view.ts';
+import type { FormValues } from '../../core/forms/form.ts';
+import type { Actor as Principal } from '../../core/people/actor.ts';
+import type { SignatureRecord } from '../../core/process/events.ts';
+
+/** What the routes ask of the part that knows people. */
+export interface Identity {
+  /** Who is asking; throws `Refused` (401) where nobody is signed in. */
+  readonly principalOf: (request: FastifyRequest) => Promise<Principal>;
+  /** Re-authentication at the moment of signing: checks the proof against what is signed. */
+  readonly sign: (
+    request: FastifyRequest,
+    principal: Principal,
+    proof: SignatureProof,
+    what: { readonly meaning: Text; readonly form: FormValues; readonly subject: string },
+  ) => Promise<Result<SignatureRecord>>;
+  readonly names: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly posts: (postIds: readonly string[]) => Promise<ReadonlyMap<string, Text>>;
+  readonly entityName: (entityId: string) => Promise<string>;
+  /** May this person be given a task of the role? */
+  readonly eligible: (personId: string, role: string, entityId: string) => Promise<boolean>;
+}
