@@ -3,8 +3,8 @@ import { Defect } from '../../core/base/result.ts';
 import { dateOf, formatMinute } from '../../core/base/time.ts';
 import type { Notice, NoticeScene } from '../../core/papers/notice.ts';
 import type { EffectHandler, EffectScene } from '../case/kernel.ts';
-import { renderPdf } from '../platform/pdf/typst.ts';
 import { sealSvg } from '../platform/pdf/seal.ts';
+import { renderPdf } from '../platform/pdf/typst.ts';
 import { issuePaper, type PaperDeps } from './issue.ts';
 
 /** 2026年11月21日, as papers write a date. */
@@ -14,7 +14,8 @@ const dateInWords = (date: string): string => {
 };
 
 /** A due at 00:00 is the 24:00 of the day before, which is how people are told (DECISIONS 1). */
-const dueInWords = (minute: string, dayBefore: string): string => (minute.endsWith(' 00:00') ? `${dayBefore} 24:00` : minute);
+const dueInWords = (minute: string, dayBefore: string): string =>
+  minute.endsWith(' 00:00') ? `${dayBefore} 24:00` : minute;
 
 export const sceneOf = (scene: EffectScene): NoticeScene => ({
   caseNumber: scene.case.number,
@@ -24,12 +25,18 @@ export const sceneOf = (scene: EffectScene): NoticeScene => ({
   form: scene.form,
   due: (limit) => {
     const running = Object.values(scene.state.limits).findLast((one) => one.limit === limit && one.dueAt !== null);
-    return running?.dueAt ? dueInWords(formatMinute(running.dueAt), dateOf((running.dueAt - 1) as typeof running.dueAt)) : null;
+    return running?.dueAt
+      ? dueInWords(formatMinute(running.dueAt), dateOf((running.dueAt - 1) as typeof running.dueAt))
+      : null;
   },
 });
 
 const entityOf = async (scene: EffectScene): Promise<string> => {
-  const [row] = await scene.tx.prepared<{ name: string }>('entity-name', 'select name from legal_entities where id = $1', [scene.case.entityId]);
+  const [row] = await scene.tx.prepared<{ name: string }>(
+    'entity-name',
+    'select name from legal_entities where id = $1',
+    [scene.case.entityId],
+  );
   return row?.name ?? '';
 };
 
@@ -65,10 +72,19 @@ export const noticeHandler = (deps: PaperDeps, notices: readonly Notice[]): Effe
         return renderPdf('notice', { data: JSON.stringify(data), qr, seal: sealSvg(entity, '质量专用章') }, scene.now);
       },
     });
-    await scene.tx.prepared('outbox-mail',
+    await scene.tx.prepared(
+      'outbox-mail',
       `insert into outbox (entity_id, case_id, act_seq, channel, template, recipient, paper_id, idempotency_key, next_at, created_at)
        values ($1, $2, $3, 'mail', 'notice', $4, $5, $6, $7, $7)`,
-      [scene.case.entityId, scene.case.id, scene.seq, `case:${scene.case.id}:contactEmail`, paper.id, `paper:${paper.id}:mail`, new Date(scene.now)],
+      [
+        scene.case.entityId,
+        scene.case.id,
+        scene.seq,
+        `case:${scene.case.id}:contactEmail`,
+        paper.id,
+        `paper:${paper.id}:mail`,
+        new Date(scene.now),
+      ],
     );
   };
 };
