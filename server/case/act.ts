@@ -71,6 +71,12 @@ export const isNew = (loaded: Loaded, idempotency: Idempotency): boolean => {
   return false;
 };
 
+/** Conflict where the task itself has changed since the person saw it; what happened beside it does not matter. */
+export const refuseIfChanged = ({ case: locked, taskKey }: Loaded, seenVersion: number): void => {
+  const changed = locked.state.tasks[taskKey ?? '']?.changed ?? 0;
+  if (seenVersion < changed) throw new Conflict(locked.state.version);
+};
+
 /** Facts that the rules of an act declare, read inside its transaction. */
 export const factsFor = async (
   kernel: Kernel,
@@ -132,6 +138,16 @@ const checkedForm = (form: Form | undefined, values: FormValues, now: Context['n
   });
 };
 
+/** Facts outside the case are read serializably, so that they still hold at the commit; a case alone is held by its lock. */
+const readsFacts = (kernel: Kernel, action: string): boolean =>
+  kernel.processes.all.some((process) =>
+    Object.values(process.stages).some((stage) =>
+      Object.values(stage.tasks).some((task) =>
+        task.actions[action]?.requires?.some((rule) => process.rules[rule]?.needs !== undefined),
+      ),
+    ),
+  );
+
 /** Does one act on one task: locks the case, reads facts, decides, writes. The only way a case moves by a person's hand. */
 export const perform = (
   kernel: Kernel,
@@ -139,22 +155,26 @@ export const perform = (
   request: ActRequest,
 ): Promise<Result<{ caseId: string; outcome: Outcome | null }>> =>
   refusable(async () => {
+    const isolation = readsFacts(kernel, request.action) ? 'serializable' : 'read committed';
     // Before the transaction: hashing a password must not hold the lock of a case.
     const signed = await signature(kernel, request);
-    const result = await kernel.db.transaction(async (tx) => {
-      const loaded = await loadByTask(
-        kernel,
-        tx,
-        request.taskId,
-        request.idempotency.accountId,
-        request.idempotency.key,
-      );
-      if (!loaded) throw new Refused(UNKNOWN_TASK);
-      const locked = loaded.case;
-      if (!isNew(loaded, request.idempotency)) return { caseId: locked.id, outcome: null };
-      if (loaded.taskChanged !== null && request.version < loaded.taskChanged) throw new Conflict(locked.state.version);
-      return { caseId: locked.id, outcome: await actOn(kernel, tx, loaded, principal, request, signed) };
-    });
+    const result = await kernel.db.transaction(
+      async (tx) => {
+        const loaded = await loadByTask(
+          kernel,
+          tx,
+          request.taskId,
+          request.idempotency.accountId,
+          request.idempotency.key,
+        );
+        if (!loaded) throw new Refused(UNKNOWN_TASK);
+        const locked = loaded.case;
+        if (!isNew(loaded, request.idempotency)) return { caseId: locked.id, outcome: null };
+        refuseIfChanged(loaded, request.version);
+        return { caseId: locked.id, outcome: await actOn(kernel, tx, loaded, principal, request, signed) };
+      },
+      { isolation },
+    );
     if (result.outcome) kernel.committed(result.caseId);
     return result;
   });

@@ -101,7 +101,9 @@ export const caseRoutes =
       const meaning = kernel.processes.current(body.process)?.start.sign;
       const sign = signer(request, body.signature);
       if (!meaning || !sign) return null;
-      return must(await sign({ meaning, subjects: [{ taskId: `start:${body.process}`, hash: contentHash(body.form) }] }));
+      return must(
+        await sign({ meaning, subjects: [{ taskId: `start:${body.process}`, hash: contentHash(body.form) }] }),
+      );
     };
 
     app.get(
