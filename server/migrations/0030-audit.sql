@@ -55,9 +55,15 @@ create table audit_heads (
   last_seq bigint not null
 );
 
--- How far each place has received the heads: for the alarm only, the places themselves are the evidence.
-create table audit_places (
-  place text primary key,
+-- The public halves of the keys that signed heads, so that a place that begins later gets them too.
+create table audit_keys (
+  key_id text primary key,
+  public_key text not null
+);
+
+-- How far the sequencer ('log') and each place ('place:…') are and what ails them: for the alarm only, no evidence.
+create table audit_status (
+  part text primary key,
   size bigint not null,
   problem text not null default '',
   reported_at timestamptz not null default now()
@@ -126,6 +132,8 @@ create trigger audit_log_keep before update or delete or truncate on audit_log
   for each statement execute function audit_refuse();
 create trigger audit_heads_keep before update or delete or truncate on audit_heads
   for each statement execute function audit_refuse();
+create trigger audit_keys_keep before update or delete or truncate on audit_keys
+  for each statement execute function audit_refuse();
 create trigger audit_chains_keep before delete or truncate on audit_chains
   for each statement execute function audit_refuse();
 create trigger audit_chains_forward before update on audit_chains for each row
@@ -137,14 +145,15 @@ alter table audit_entries enable always trigger audit_entries_advance;
 alter table audit_entries enable always trigger audit_entries_keep;
 alter table audit_log enable always trigger audit_log_keep;
 alter table audit_heads enable always trigger audit_heads_keep;
+alter table audit_keys enable always trigger audit_keys_keep;
 alter table audit_chains enable always trigger audit_chains_keep;
 alter table audit_chains enable always trigger audit_chains_forward;
 
 revoke all on function audit_advance(), audit_lock_chain(text, text), audit_refuse() from public;
 grant execute on function audit_lock_chain(text, text) to plumbline_app;
 
-grant select on audit_chains, audit_entries, audit_log, audit_heads, audit_places to plumbline_app;
+grant select on audit_chains, audit_entries, audit_log, audit_heads, audit_keys, audit_status to plumbline_app;
 -- Neither xid nor written_at: the application cannot slip an entry past the sequencer.
 grant insert (chain_id, seq, entity_id, at, kind, actor, payload, prev_hash, hash) on audit_entries to plumbline_app;
-grant insert on audit_log, audit_heads to plumbline_app;
-grant insert, update on audit_places to plumbline_app;
+grant insert on audit_log, audit_heads, audit_keys to plumbline_app;
+grant insert, update on audit_status to plumbline_app;
