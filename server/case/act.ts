@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type Json, type JsonObject } from '../../core/base/json.ts';
+import type { Json } from '../../core/base/json.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { Form, FormValues } from '../../core/forms/form.ts';
@@ -23,16 +22,12 @@ export interface Signed {
   readonly write: (tx: Sql) => Promise<void>;
 }
 
+/** Asked once the write path knows what is signed; `subject` is the id of the task, or `start`. */
 export type Signer = (what: {
   readonly meaning: Text;
-  readonly subjects: readonly { readonly taskId: string; readonly hash: string }[];
+  readonly form: FormValues;
+  readonly subject: string;
 }) => Promise<Result<Signed>>;
-
-/** SHA-256 of the values that were on the screen when the person signed. */
-export const contentHash = (form: FormValues): string =>
-  createHash('sha256')
-    .update(canonicalJson(form as JsonObject))
-    .digest('hex');
 
 export interface ActRequest {
   readonly taskId: string;
@@ -197,7 +192,11 @@ const actOn = async (
   const facts = await factsFor(kernel, tx, locked, rulesOf(locked.process, task.stage, action.requires ?? []), clear);
   if (action.sign && !signed) throw new Refused(SIGNATURE_MISSING);
   const sealed = action.form
-    ? await kernel.sealer.seal(action.form, clear, { entityId: locked.entityId, subject: locked.partyId ?? locked.id })
+    ? await kernel.sealer.seal(action.form, clear, {
+        entityId: locked.entityId,
+        subject: locked.partyId ?? locked.id,
+        holder: locked.id,
+      })
     : null;
   const command: Command = {
     do: 'act',
@@ -224,10 +223,7 @@ const signature = async (kernel: Kernel, request: ActRequest): Promise<Signed | 
   const stage = kernel.processes.version(row.process, row.definition_version).stages[row.stage];
   const meaning = stage?.tasks[row.task]?.actions[request.action]?.sign;
   if (!meaning) return null;
-  const verified = await request.sign({
-    meaning,
-    subjects: [{ taskId: request.taskId, hash: contentHash(request.form) }],
-  });
+  const verified = await request.sign({ meaning, form: request.form, subject: request.taskId });
   if (!verified.ok) throw new Refused(verified.refusal);
   return verified.value;
 };
