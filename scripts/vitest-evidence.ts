@@ -7,10 +7,15 @@ import { treeHash } from './tree-hash.ts';
 /** Files the outcome of every test that ran, so that `npm run obligations` can count it. */
 export class VitestEvidence implements Reporter {
   readonly #root: string;
+  readonly #runner: string;
+  readonly #config: readonly string[];
   #treeBefore: string | null = null;
 
-  constructor(root: string) {
+  /** `runner` names the report; `config` is vitest's configuration file where it is not the usual one. */
+  constructor(root: string, runner = 'vitest', config?: string) {
     this.#root = root;
+    this.#runner = runner;
+    this.#config = config === undefined ? [] : ['--config', config];
   }
 
   onTestRunStart(): void {
@@ -28,7 +33,7 @@ export class VitestEvidence implements Reporter {
         if (state === 'passed' || state === 'failed') tests.push({ file, name: test.fullName, state });
       }
     }
-    const rerun = ['vitest', 'run', '{files}', '-t', '{pattern}'];
-    fileEvidence(this.#root, { runner: 'vitest', rerun, tests, broken }, this.#treeBefore);
+    const rerun = ['vitest', 'run', ...this.#config, '{files}', '-t', '{pattern}'];
+    fileEvidence(this.#root, { runner: this.#runner, rerun, tests, broken }, this.#treeBefore);
   }
 }

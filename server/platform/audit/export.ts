@@ -64,7 +64,7 @@ const readUnlogged = (db: Sql, entity: string | null): Promise<LinkedEntry[]> =>
   db.query<LinkedEntry>(
     `select ${entryColumns} from audit_entries e left join audit_log l on l.chain_id = e.chain_id and l.seq = e.seq
      where l.position is null and ($1::text is null or e.entity_id = $1)
-       and (e.xid, e.chain_id, e.seq) <= (select last_xid, last_chain, last_seq from audit_heads order by size desc limit 1)
+       and pg_visible_in_snapshot(e.xid, (select seen from audit_heads order by size desc limit 1))
      order by e.chain_id, e.seq`,
     [entity],
   );

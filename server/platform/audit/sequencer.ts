@@ -9,13 +9,15 @@ import { repeat } from './repeat.ts';
 import {
   addHead,
   addLeaves,
+  fetchWaiting,
   keepKey,
   type LogState,
   leafOf,
+  openWaiting,
   readState,
   readStatement,
-  readWaiting,
   reportStatus,
+  type WaitingEntry,
 } from './store.ts';
 
 export interface SequencerOptions {
@@ -53,10 +55,12 @@ interface Taken {
   readonly statement: HeadStatement | null;
 }
 
-const takeBatch = async (tx: Sql, state: LogState, options: SequencerOptions): Promise<Taken> => {
-  const waiting = await readWaiting(tx, state.last, options.batch ?? 2_000);
-  const end = waiting.at(-1);
-  if (end === undefined) return { count: 0, statement: state.statement };
+const addBatch = async (
+  tx: Sql,
+  state: LogState,
+  waiting: readonly WaitingEntry[],
+  { signer, now }: SequencerOptions,
+): Promise<LogState> => {
   const tree = new GrowingTree(state.size, state.frontier);
   const leaves: IndexEntry[] = [];
   for (const entry of waiting) {
@@ -70,17 +74,23 @@ const takeBatch = async (tx: Sql, state: LogState, options: SequencerOptions): P
     tree.add(leaf.hash);
   }
   const index = indexLine(state.size, leaves);
-  const head = signHead(options.signer, {
-    size: tree.size,
-    root: tree.root(),
-    at: options.now(),
-    index,
-    previous: state.statement,
-  });
-  await keepKey(tx, options.signer.keyId, options.signer.publicKey);
+  const head = signHead(signer, { size: tree.size, root: tree.root(), at: now(), index, previous: state.statement });
+  const seen = waiting[0]?.seen ?? state.seen;
   await addLeaves(tx, state.size, leaves);
-  await addHead(tx, head, tree.frontier, { xid: end.xid, chainId: end.chainId, seq: end.seq });
-  return { count: waiting.length, statement: head.statement };
+  await addHead(tx, head, tree.frontier, seen);
+  return { size: tree.size, statement: head.statement, frontier: tree.frontier, seen };
+};
+
+/** Takes in one transaction all that waits, under a head for each batch. */
+const takeAll = async (tx: Sql, start: LogState, options: SequencerOptions): Promise<Taken> => {
+  const batch = options.batch ?? 2_000;
+  let state = start;
+  await openWaiting(tx, start.seen);
+  for (let waiting = await fetchWaiting(tx, batch); waiting.length > 0; waiting = await fetchWaiting(tx, batch)) {
+    if (state === start) await keepKey(tx, options.signer.keyId, options.signer.publicKey);
+    state = await addBatch(tx, state, waiting, options);
+  }
+  return { count: state.size - start.size, statement: state.statement };
 };
 
 /** A process that has seen a head does not go on from a database that no longer has it. */
@@ -122,29 +132,21 @@ export const createSequencer = (options: SequencerOptions): Sequencer => {
   const report = statusReporter(options);
   let remembered: HeadStatement | null = null;
 
-  const takeOnce = async (): Promise<Taken | null> => {
-    const taken = await db.transaction(async (tx) => {
-      if (!(await isLeader(tx))) return null;
-      const state = await readState(tx);
-      await checkRemembered(tx, remembered, state);
-      return takeBatch(tx, state, options);
-    });
-    remembered = taken?.statement ?? remembered;
-    return taken;
-  };
-
   const take = async (): Promise<number> => {
-    let total = 0;
     try {
-      for (;;) {
-        const taken = await takeOnce();
-        if (taken?.count === 0) await report('log', taken.statement?.size ?? 0, '');
-        if (taken === null || taken.count === 0) return total;
-        total += taken.count;
-      }
+      const taken = await db.transaction(async (tx) => {
+        if (!(await isLeader(tx))) return null;
+        const state = await readState(tx);
+        await checkRemembered(tx, remembered, state);
+        return takeAll(tx, state, options);
+      });
+      if (taken === null) return 0;
+      remembered = taken.statement;
+      await report('log', 0, '');
+      return taken.count;
     } catch (error) {
       // Without the database there is nobody to tell here; the lag tells by itself.
-      await report('log', remembered?.size ?? 0, messageOf(error)).catch(() => {});
+      await report('log', 0, messageOf(error)).catch(() => {});
       throw error;
     }
   };

@@ -12,34 +12,21 @@ export interface LogState {
   readonly size: number;
   readonly statement: HeadStatement | null;
   readonly frontier: readonly Hash[];
-  /** The last entry taken, in the order of the log. */
-  readonly last: { readonly xid: string; readonly chainId: string; readonly seq: number };
+  /** The pg_snapshot whose entries are all in the log. */
+  readonly seen: string;
 }
 
-const fromStart: LogState = { size: 0, statement: null, frontier: [], last: { xid: '0', chainId: '', seq: 0 } };
+const fromStart: LogState = { size: 0, statement: null, frontier: [], seen: '1:1:' };
 
 const split = (hex: string): string[] => hex.match(/.{64}/g) ?? [];
 
 export const readState = async (tx: Sql): Promise<LogState> => {
-  const [row] = await tx.prepared<{
-    size: number;
-    statement: string;
-    frontier: string;
-    xid: string;
-    chain: string;
-    seq: number;
-  }>(
+  const [row] = await tx.prepared<{ size: number; statement: string; frontier: string; seen: string }>(
     'audit-state',
-    `select size, statement, encode(frontier, 'hex') as frontier, last_xid as xid, last_chain as chain, last_seq as seq
-     from audit_heads order by size desc limit 1`,
+    `select size, statement, encode(frontier, 'hex') as frontier, seen::text from audit_heads order by size desc limit 1`,
   );
   if (row === undefined) return fromStart;
-  return {
-    size: row.size,
-    statement: JSON.parse(row.statement) as HeadStatement,
-    frontier: split(row.frontier),
-    last: { xid: row.xid, chainId: row.chain, seq: row.seq },
-  };
+  return { ...row, statement: JSON.parse(row.statement) as HeadStatement, frontier: split(row.frontier) };
 };
 
 /** The text of the head of this size, or null. */
@@ -49,23 +36,32 @@ export const readStatement = async (tx: Sql, size: number): Promise<string | nul
 };
 
 export interface WaitingEntry extends LinkedEntry {
-  readonly xid: string;
+  /** The snapshot in which it was found. */
+  readonly seen: string;
 }
 
 /**
- * Committed entries after `last`, at most `limit`, in the order of the log: by transaction, chain, number. A transaction
- * takes part when no older one is open any more, so nothing can appear later in front of what was taken.
+ * Committed entries that were not yet visible in the snapshot `$1`: those of transactions that it saw running, and of
+ * later ones. Exact whatever the order of commits; a long transaction holds up nothing but its own entries.
  */
-export const readWaiting = async (tx: Sql, last: LogState['last'], limit: number): Promise<WaitingEntry[]> =>
-  tx.prepared<WaitingEntry>(
-    'audit-waiting',
-    `select xid, entity_id as "entityId", chain_id as "chainId", seq, encode(prev_hash, 'hex') as "prevHash", at, kind, actor, payload,
-       encode(hash, 'hex') as hash
-     from audit_entries
-     where xid >= $1::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot()) and (xid, chain_id, seq) > ($1::xid8, $2, $3::int8)
-     order by audit_entries.xid, chain_id, seq limit $4`,
-    [last.xid, last.chainId, last.seq, limit],
+export const waitingText = (columns: string): string =>
+  `select ${columns} from audit_entries where xid = any (array(select pg_snapshot_xip($1::pg_snapshot)))
+   union all select ${columns} from audit_entries where xid >= pg_snapshot_xmax($1::pg_snapshot)`;
+
+/** Opens the cursor that `fetchWaiting` reads, ordered as the entries were written, which is also the order in each chain. */
+export const openWaiting = async (tx: Sql, seen: string): Promise<void> => {
+  const columns = `id, entity_id, chain_id, seq, prev_hash, at, kind, actor, payload, hash`;
+  await tx.query(
+    `declare audit_waiting no scroll cursor for
+     select entity_id as "entityId", chain_id as "chainId", seq, encode(prev_hash, 'hex') as "prevHash", at, kind, actor, payload,
+       encode(hash, 'hex') as hash, pg_current_snapshot()::text as seen
+     from (${waitingText(columns)}) as waiting order by id`,
+    [seen],
   );
+};
+
+export const fetchWaiting = (tx: Sql, limit: number): Promise<WaitingEntry[]> =>
+  tx.query<WaitingEntry>(`fetch ${Math.trunc(limit)} from audit_waiting`);
 
 /** What the log keeps of an entry; null if the entry no longer is what was hashed. */
 export const leafOf = (entry: LinkedEntry): IndexEntry | null => {
@@ -93,25 +89,11 @@ export const addLeaves = async (tx: Sql, from: number, leaves: readonly IndexEnt
   );
 };
 
-export const addHead = async (
-  tx: Sql,
-  head: SignedHead,
-  frontier: readonly Hash[],
-  last: LogState['last'],
-): Promise<void> => {
+export const addHead = async (tx: Sql, head: SignedHead, frontier: readonly Hash[], seen: string): Promise<void> => {
   await tx.prepared(
     'audit-head-add',
-    `insert into audit_heads (size, statement, signature, frontier, last_xid, last_chain, last_seq)
-     values ($1, $2, $3, decode($4, 'hex'), $5::xid8, $6, $7)`,
-    [
-      head.statement.size,
-      statementText(head.statement),
-      head.signature,
-      frontier.join(''),
-      last.xid,
-      last.chainId,
-      last.seq,
-    ],
+    `insert into audit_heads (size, statement, signature, frontier, seen) values ($1, $2, $3, decode($4, 'hex'), $5::pg_snapshot)`,
+    [head.statement.size, statementText(head.statement), head.signature, frontier.join(''), seen],
   );
 };
 

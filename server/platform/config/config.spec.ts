@@ -12,7 +12,7 @@ const faultsOf = (env: Record<string, string>): string[] => {
 test('an empty environment runs with the defaults', () => {
   const read = readConfig({});
   expect(read).toMatchObject({ ok: true, value: { port: 3000, host: '127.0.0.1', worker: true, logLevel: 'info' } });
-  expect(read.ok && read.value.dataFolder).toBe(join(process.cwd(), '.data'));
+  expect(read.ok && read.value.dataFolder).toBe(join(process.cwd(), '.data', 'server'));
   expect(read.ok && read.value.databaseUrl).toBeUndefined();
 });
 

@@ -74,6 +74,11 @@ const host: Parse<string> = (value) =>
     ? good(value)
     : bad('网络地址，例如 127.0.0.1 或 0.0.0.0', 'a network address such as 127.0.0.1 or 0.0.0.0');
 
+const masterKey: Parse<string> = (value) =>
+  /^[0-9a-f]{64}$/i.test(value) || /^[A-Za-z0-9+/_-]{43}=?$/.test(value)
+    ? good(value)
+    : bad('32 字节的密钥（64 位十六进制或 base64）', 'a key of 32 bytes in 64 hexadecimal digits or base64');
+
 const mailbox: Parse<string> = (value) =>
   /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(value) ? good(value) : bad('电子邮件地址', 'an e-mail address');
 
@@ -114,7 +119,7 @@ export const keys = {
   ),
   dataFolder: key(
     'PLUMBLINE_DATA',
-    '.data',
+    '.data/server',
     folder,
     '内置数据库、文件库与本机口令所在的文件夹；两个实例不可共用。',
     'Folder of the embedded database, the file store and the passwords made here; two instances must not share it.',
@@ -144,6 +149,12 @@ export const keys = {
     address('postgres', 'postgresql'),
     '外部数据库中供运行使用的登录（plumbline_app 或其成员）；不设则自动建立并自管口令。',
     'The login of the running server there (plumbline_app or a member of it); without it one is made and its password kept.',
+  ),
+  masterKey: secret(
+    'PLUMBLINE_MASTER_KEY',
+    masterKey,
+    '个人信息与文件密钥之上的主密钥：32 字节，64 位十六进制或 base64；不设则首次启动时生成于 PLUMBLINE_DATA/secrets。',
+    'The master key above the keys of personal data and files: 32 bytes in 64 hexadecimal digits or base64; without it one is made in PLUMBLINE_DATA/secrets at the first start.',
   ),
   databaseConnections: key(
     'PLUMBLINE_DATABASE_CONNECTIONS',
