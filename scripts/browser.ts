@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { Defect } from '../core/base/result.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -28,11 +30,20 @@ const fromApt = (): string | undefined => {
   return apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium') ? installed() : undefined;
 };
 
-/** The one from npm unpacks itself into the folder for temporary files. */
+/** The one from npm unpacks itself into the folder for temporary files; where all share one, another user's copy may lie there. */
 const fromNpm = async (): Promise<string | undefined> => {
-  const { default: chromium } = await import('@sparticuz/chromium');
-  const path = await chromium.executablePath();
-  return spawnSync(path, ['--version', '--no-sandbox'], { stdio: 'ignore' }).status === 0 ? path : undefined;
+  const usual = process.env.TMPDIR;
+  const ours = join(root, '.build', 'browser');
+  mkdirSync(ours, { recursive: true });
+  process.env.TMPDIR = ours;
+  try {
+    const { default: packed } = await import('@sparticuz/chromium');
+    const path = await packed.executablePath();
+    return spawnSync(path, ['--version', '--no-sandbox'], { stdio: 'ignore' }).status === 0 ? path : undefined;
+  } finally {
+    if (usual === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usual;
+  }
 };
 
 /** Path of a Chromium that runs here; undefined if none can be had. */
@@ -54,4 +65,20 @@ export const fontsFile = (): string => {
     `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${lines.join('\n')}\n  <cachedir>${build}/fonts</cachedir>\n</fontconfig>\n`,
   );
   return file;
+};
+
+/** The browser of the tests, quiet and without reach outside. Whoever opens it closes it. */
+export const openBrowser = (): Promise<Browser> => {
+  const executablePath = process.env[BROWSER];
+  if (executablePath === undefined)
+    throw new Defect(`${BROWSER} is not set: run browser tests with vitest.e2e.config.ts`);
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return chromium.launch({ executablePath, args });
 };

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -91,7 +90,7 @@ const launch = async (demo: boolean): Promise<number | null> => {
     explain(read.refusal);
     return 2;
   }
-  if (existsSync(join(root, 'web', 'index.html')) && !buildWeb()) return 1;
+  if (!buildWeb()) return 1;
   const main = pathToFileURL(join(root, 'server', 'main.ts')).href;
   const { startServer } = (await import(main)) as ServerModule;
   try {
