@@ -21,7 +21,8 @@ export interface YearOfDays {
 
 /**
  * Which days are worked: Monday to Friday except the rest days, and the make-up weekend days. A value, never changed:
- * `importYear` makes a new one. A year that is not in it is unknown, whatever the weekday.
+ * `importYear` makes a new one. A year that is not in it is unknown, whatever the weekday; so are the last days of a December that the
+ * notice of the year after it may still rearrange.
  */
 export interface DayTable {
   /** Counts up by one with every import, so that a stored due says by which table it was reckoned. */
@@ -33,7 +34,7 @@ export interface DayTable {
 export const yearMissing = (year: number): Refusal => ({
   code: 'calendar.yearMissing',
   message: text(
-    `工作日历中没有${year}年。请先导入国务院办公厅关于${year}年部分节假日安排的通知,再计算期限。`,
+    `工作日历中没有${year}年。请先导入国务院办公厅关于${year}年部分节假日安排的通知，再计算期限。`,
     `The working-day calendar has no year ${year}. Import the notice of the State Council on the holidays of ${year} first, then reckon the deadline again.`,
   ),
   params: { year },

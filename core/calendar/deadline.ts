@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '../base/result.ts';
-import { HOUR_MS, type Instant, MINUTE_MS } from '../base/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../base/time.ts';
 import { type Counted, type Counting, countCalendarDays, countWorkingDays, rollBack, rollForward } from './count.ts';
 import { indexOf } from './day-index.ts';
 import { addMonths, type DayNumber, dayOf, startOf } from './day-number.ts';

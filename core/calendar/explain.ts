@@ -1,8 +1,8 @@
 import { type Text, text } from '../base/text.ts';
 import { formatMinute, type Instant } from '../base/time.ts';
 import type { Counted, Counting } from './count.ts';
-import { type DayIndex, isWorked } from './day-index.ts';
-import { type DayNumber, dateOfDay, dayNumber, isWeekend, startOf, weekdayOf, yearOf } from './day-number.ts';
+import { type DayIndex, isWorked, yearMissingAt } from './day-index.ts';
+import { type DayNumber, dateOfDay, isWeekend, weekdayOf } from './day-number.ts';
 import type { HolidayDays } from './day-table.ts';
 import { formatDue } from './elapsed.ts';
 import type { Limit } from './limit.ts';
@@ -36,11 +36,11 @@ export const explainTrigger = (limit: Limit, trigger: DayNumber): Text => {
   const { zh, en } = dayWords(trigger);
   return limit.fromLapse
     ? text(
-        `前一期限于${zh}届满,自次日起算(民法典第201条)。`,
+        `前一期限于${zh}届满，自次日起算（民法典第201条）。`,
         `The period before ran out on ${en}; counting begins on the next day (Civil Code 201).`,
       )
     : text(
-        `${zh}为起算事由发生之日,不计入(民法典第201条)。`,
+        `${zh}为起算事由发生之日，不计入（民法典第201条）。`,
         `${en} is the day of the trigger and is not counted (Civil Code 201).`,
       );
 };
@@ -73,7 +73,7 @@ export const explainPassed = (index: DayIndex, first: DayNumber, last: DayNumber
   const steps = holidayRuns(index, rest).map((run) => {
     const { zh, en } = runWords(run.first, run.last);
     const names = text(run.names.map((h) => h.zh).join('、'), run.names.map((h) => h.en).join(', '));
-    return text(`${zh}${names.zh}放假,不计入。`, `${en}: days off for ${names.en}, not counted.`);
+    return text(`${zh}${names.zh}放假，不计入。`, `${en}: days off for ${names.en}, not counted.`);
   });
   const weekends = rest.filter((day) => !index.named.has(day)).length;
   if (weekends > 0) {
@@ -89,7 +89,7 @@ export const explainPassed = (index: DayIndex, first: DayNumber, last: DayNumber
     const holiday = index.named.get(day);
     steps.push(
       text(
-        `${zh}为${holiday?.zh}调休上班日,计为工作日。`,
+        `${zh}为${holiday?.zh}调休上班日，计为工作日。`,
         `${en} is a make-up working day for ${holiday?.en} and is counted.`,
       ),
     );
@@ -97,25 +97,18 @@ export const explainPassed = (index: DayIndex, first: DayNumber, last: DayNumber
   return steps;
 };
 
-const UNPUBLISHED = (year: number): Text =>
+const unpublished = (year: number): Text =>
   text(
-    `${year}年的放假安排尚未导入,该年按最早可能推算,结果为暂定;导入后重新计算。`,
+    `${year}年的放假安排尚未导入，该年按最早可能推算，结果为暂定；导入后重新计算。`,
     `The holidays of ${year} are not imported yet: that year is reckoned as the earliest it can be, the result is provisional and will be reckoned again after the import.`,
   );
 
-/** Tells of missing years on the way, or of a December that the next year's notice may still rearrange. */
-export const explainTableEnd = (index: DayIndex, first: DayNumber, last: DayNumber): Text[] => {
+/** Tells of days that no imported notice settles. */
+export const explainUnpublished = (index: DayIndex, first: DayNumber, last: DayNumber): Text[] => {
   for (let day = first; day <= last; day++) {
-    if (isWorked(index, day) === null) return [UNPUBLISHED(yearOf(day))];
+    if (isWorked(index, day) === null) return [unpublished(yearMissingAt(index, day))];
   }
-  const year = yearOf(last);
-  if (last < dayNumber(year, 12, 25) || isWorked(index, dayNumber(year + 1, 1, 1)) !== null) return [];
-  return [
-    text(
-      `${year + 1}年的放假安排尚未导入,元旦调休可能影响${year}年最后一周;导入后请重新计算。`,
-      `The holidays of ${year + 1} are not imported yet; New Year's arrangement may touch the last week of ${year}. Reckon again after the import.`,
-    ),
-  ];
+  return [];
 };
 
 const explainPauses = (c: Counting, first: DayNumber, last: DayNumber): Text[] => {
@@ -124,7 +117,7 @@ const explainPauses = (c: Counting, first: DayNumber, last: DayNumber): Text[] =
   for (let day = first; day <= last; day++) {
     if (isPausedAway(day, c.closing(day), c.kinder, c.stood) !== 'yes') continue;
     const { zh, en } = dayWords(day);
-    steps.push(text(`${zh}期限中止,不计入。`, `${en} is not counted because the clock stood.`));
+    steps.push(text(`${zh}期限中止，不计入。`, `${en} is not counted because the clock stood.`));
   }
   return steps;
 };
@@ -136,7 +129,7 @@ const explainNominal = (parts: SpanParts, nominal: DayNumber, trigger: DayNumber
   if (parts.unit === 'd') return text(`第${parts.amount}天为${zh}。`, `Day ${parts.amount} is ${en}.`);
   const shorter = dateOfDay(nominal).slice(8) < dateOfDay(trigger).slice(8);
   return text(
-    `${words.zh}后的对应日为${zh}${shorter ? ',当月无对应日,取月末日' : ''}(民法典第202条)。`,
+    `${words.zh}后的对应日为${zh}${shorter ? '，当月无对应日，取月末日' : ''}（民法典第202条）。`,
     `${words.en} on is ${en}${shorter ? ', the last day of a shorter month' : ''} (Civil Code 202).`,
   );
 };
@@ -147,7 +140,7 @@ const explainRoll = (index: DayIndex, nominal: DayNumber, last: DayNumber): Text
   if (last > nominal) {
     return [
       text(
-        `最后一日为休息日,顺延至${zh}(民法典第203条)。`,
+        `最后一日为休息日，顺延至${zh}（民法典第203条）。`,
         `The last day is a day of rest, so the limit rolls to ${en} (Civil Code 203).`,
       ),
     ];
@@ -155,14 +148,14 @@ const explainRoll = (index: DayIndex, nominal: DayNumber, last: DayNumber): Text
   if (last < nominal) {
     return [
       text(
-        `最后一日为休息日;向监管部门报告不得顺延,提前至${zh}。`,
+        `最后一日为休息日；向监管部门报告不得顺延，提前至${zh}。`,
         `The last day is a day of rest; a report to a regulator never rolls later, so it falls due on ${en}.`,
       ),
     ];
   }
   return [
     text(
-      `最后一日虽为休息日,但此前没有可提前到的工作日,仍以${zh}为准。`,
+      `最后一日虽为休息日，但此前没有可提前到的工作日，仍以${zh}为准。`,
       `The last day is a day of rest, but no working day lies between the trigger and it, so it stays ${en}.`,
     ),
   ];
@@ -171,13 +164,13 @@ const explainRoll = (index: DayIndex, nominal: DayNumber, last: DayNumber): Text
 export const explainEnd = (due: Instant): Text => {
   const shown = formatDue(due);
   return shown.endsWith('24:00')
-    ? text(`${shown}届满(记作次日00:00)。`, `It ends at ${shown} (written as 00:00 of the next day).`)
+    ? text(`${shown}届满（记作次日00:00）。`, `It ends at ${shown} (written as 00:00 of the next day).`)
     : text(`${shown}下班时届满。`, `It ends at ${shown}, the close of business.`);
 };
 
 const explainStanding = (left: number): Text =>
   text(
-    `期限仍在中止,尚余${left}天未计;恢复后再定届满时间。`,
+    `期限仍在中止，尚余${left}天未计；恢复后再定届满时间。`,
     `The clock still stands with ${left} ${left === 1 ? 'day' : 'days'} to run; the due is known once it runs again.`,
   );
 
@@ -201,7 +194,7 @@ export const explainDays = (counted: {
   if (parts.unit !== 'wd') {
     steps.push(...explainPassed(counting.index, a, b), ...explainRoll(counting.index, nominal.day, last.day));
   }
-  steps.push(...explainTableEnd(counting.index, parts.unit === 'wd' ? first : a, b));
+  steps.push(...explainUnpublished(counting.index, parts.unit === 'wd' ? first : a, b));
   return [...steps, explainEnd(counting.closing(last.day))];
 };
 
@@ -209,7 +202,7 @@ export const explainNatural = (from: Instant, parts: SpanParts, stood: readonly 
   const words = formatSpan(parts);
   const steps = [
     text(
-      `自${formatMinute(from)}起按自然时间连续计算${words.zh},不分昼夜与节假日。`,
+      `自${formatMinute(from)}起按自然时间连续计算${words.zh}，不分昼夜与节假日。`,
       `${words.en} of natural time run from ${formatMinute(from)}, day and night, holidays included.`,
     ),
   ];
@@ -218,8 +211,8 @@ export const explainNatural = (from: Instant, parts: SpanParts, stood: readonly 
     const [a, b] = [formatMinute(s.from as Instant), open ? null : formatMinute(s.to as Instant)];
     steps.push(
       b === null
-        ? text(`${a}起中止,尚未恢复。`, `The clock stands since ${a}.`)
-        : text(`${a}至${b}中止,不计入。`, `The clock stood from ${a} to ${b}, which is left out.`),
+        ? text(`${a}起中止，尚未恢复。`, `The clock stands since ${a}.`)
+        : text(`${a}至${b}中止，不计入。`, `The clock stood from ${a} to ${b}, which is left out.`),
     );
   }
   return steps;
@@ -229,5 +222,5 @@ export const explainNatural = (from: Instant, parts: SpanParts, stood: readonly 
 export const explainMovedEarlier = (nominal: DayNumber, last: DayNumber): Text[] => {
   if (nominal === last) return [];
   const [a, b] = [dayWords(nominal), dayWords(last)];
-  return [text(`${a.zh}为休息日,提前至${b.zh}。`, `${a.en} is a day of rest, so the duty falls due on ${b.en}.`)];
+  return [text(`${a.zh}为休息日，提前至${b.zh}。`, `${a.en} is a day of rest, so the duty falls due on ${b.en}.`)];
 };

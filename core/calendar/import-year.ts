@@ -35,7 +35,7 @@ export const importYear = (table: DayTable, file: Json): Result<DayTable> => {
     return refused({
       code: 'calendar.import.nothingToCorrect',
       message: text(
-        `工作日历中还没有${year}年,无从更正。请核对年份;首次导入请去掉 correction。`,
+        `工作日历中还没有${year}年，无从更正。请核对年份；首次导入请去掉 correction。`,
         `The calendar has no year ${year} to correct. Check the year; leave out "correction" for a first import.`,
       ),
       params: { year },
@@ -48,7 +48,7 @@ export const importYear = (table: DayTable, file: Json): Result<DayTable> => {
       return refused({
         code: 'calendar.import.differs',
         message: text(
-          `${year}年已导入,且与本文件有${differing.length}天不同(首个为${differing[0]})。如国务院办公厅已另行通知,请在文件中写明 "correction": true 并附该通知后再导入。`,
+          `${year}年已导入，且与本文件有${differing.length}天不同（首个为${differing[0]}）。如国务院办公厅已另行通知，请在文件中写明 "correction": true 并附该通知后再导入。`,
           `${year} is already in the calendar and differs from this file on ${differing.length} days (first ${differing[0]}). If a later notice changed the year, add "correction": true and that notice to the file and import it again.`,
         ),
         params: { year, days: differing.length, first: differing[0] ?? null },

@@ -21,7 +21,7 @@ const badSpan = (given: string): Result<never> =>
   refused({
     code: 'calendar.span',
     message: text(
-      `“${given.slice(0, 40)}”不是期限。请写成数字加单位,例如 30m(分钟)、24h(小时)、5d(天)、3wd(工作日)、1mo(月)、1y(年),最长一百年。`,
+      `“${given.slice(0, 40)}”不是期限。请写成数字加单位，例如 30m（分钟）、24h（小时）、5d（天）、3wd（工作日）、1mo（月）、1y（年），最长一百年。`,
       `"${given.slice(0, 40)}" is not a span of time. Write a number and a unit, such as 30m (minutes), 24h (hours), 5d (days), 3wd (working days), 1mo (month) or 1y (year), a hundred years at most.`,
     ),
   });

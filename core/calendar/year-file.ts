@@ -27,7 +27,7 @@ const no = (code: string, message: Text, params: Record<string, string | number>
   refused({ code: `calendar.import.${code}`, message, params });
 
 const badShape = (where: string, zh: string, en: string): Result<never> =>
-  no('shape', text(`年度日历文件的“${where}”有误:${zh}。`, `"${where}" of the year file is wrong: ${en}.`), { where });
+  no('shape', text(`年度日历文件的“${where}”有误：${zh}。`, `"${where}" of the year file is wrong: ${en}.`), { where });
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -55,7 +55,7 @@ const readDays = (value: Json | undefined, year: number, where: string): Result<
     if (read === null) {
       return badShape(
         where,
-        '每项应为真实日期,如 2027-01-01,或起止日期 2027-02-05/2027-02-12(最长31天)',
+        '每项应为真实日期，如 2027-01-01，或起止日期 2027-02-05/2027-02-12（最长31天）',
         'each entry must be a real date such as 2027-01-01 or a run such as 2027-02-05/2027-02-12 (31 days at most)',
       );
     }
@@ -67,7 +67,7 @@ const readDays = (value: Json | undefined, year: number, where: string): Result<
       return no(
         'otherYear',
         text(
-          `${date}不属于${year}年。${year}年的文件只能含当年的日期,以及上一年12月25日至31日。请核对年份。`,
+          `${date}不属于${year}年。${year}年的文件只能含当年的日期，以及上一年12月25日至31日。请核对年份。`,
           `${date} is not in ${year}. The file of ${year} may hold days of that year and 25–31 December of the year before. Check the year.`,
         ),
         { year, date },
@@ -87,7 +87,7 @@ const readHoliday = (value: Json, year: number, where: string): Result<HolidayDa
   if (!isWords(value.zh) || !isWords(value.en)) {
     return badShape(
       where,
-      '请填写节日的中文名(zh)和英文名(en)',
+      '请填写节日的中文名（zh）和英文名（en）',
       'give the name of the holiday in Chinese (zh) and English (en)',
     );
   }
@@ -105,7 +105,7 @@ const checkDays = (holidays: readonly HolidayDays[], year: number): Result<null>
       return no(
         'twice',
         text(
-          `${date}在文件中出现了两次。每一天只能列一次,或放假或上班。`,
+          `${date}在文件中出现了两次。每一天只能列一次，或放假或上班。`,
           `${date} stands in the file twice. List each day once, as a rest day or as a working day.`,
         ),
         { date },
@@ -118,7 +118,7 @@ const checkDays = (holidays: readonly HolidayDays[], year: number): Result<null>
     return no(
       'makeUpOnWeekday',
       text(
-        `${weekday}不是周六或周日,不能作为调休上班日。周一至周五本来就上班,请核对日期。`,
+        `${weekday}不是周六或周日，不能作为调休上班日。周一至周五本来就上班，请核对日期。`,
         `${weekday} is no Saturday or Sunday, so it cannot be a make-up day. Monday to Friday are worked anyway; check the date.`,
       ),
       { date: weekday },
@@ -134,7 +134,7 @@ const checkDays = (holidays: readonly HolidayDays[], year: number): Result<null>
   return no(
     'incomplete',
     text(
-      `${year}年的文件不完整,缺少:${lacking.join('、')}。请按国务院办公厅通知补齐后再导入。`,
+      `${year}年的文件不完整，缺少：${lacking.join('、')}。请按国务院办公厅通知补齐后再导入。`,
       `The file of ${year} is incomplete; missing: ${lacking.join(', ')}. Complete it from the notice of the State Council and import it again.`,
     ),
     { year, lacking: lacking.join(',') },

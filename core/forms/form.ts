@@ -17,10 +17,18 @@ export interface Form {
   readonly fields: Readonly<Record<string, Field>>;
 }
 
-/** A condition on another field of the same form (or the same row). A field it hides is neither required nor kept. */
+/**
+ * A condition on another field (choice, choices, yesNo or number). In a row the name is looked up in the row first, then in
+ * the form. A field it hides is neither required nor kept; a hidden field fulfils no condition.
+ */
 export interface When {
   readonly field: string;
   readonly in: readonly (string | number | boolean)[];
+}
+
+/** The day or moment that another field of the row or form holds; no bound while that one is empty. */
+export interface OtherField {
+  readonly field: string;
 }
 
 export interface FieldBase {
@@ -54,7 +62,9 @@ export type Field =
       readonly kind: 'text';
       readonly maxLength: number;
       readonly minLength?: number;
+      /** Whole value, `u` flag. What it asks for must stand in `help`, and `example` must match it. */
       readonly pattern?: string;
+      readonly example?: string;
     })
   | (FieldBase & { readonly kind: 'longText'; readonly maxLength: number; readonly minLength?: number })
   | (FieldBase & { readonly kind: 'identifier'; readonly identifier: IdentifierKind })
@@ -66,11 +76,15 @@ export type Field =
       readonly max?: number;
       readonly unit?: Text;
     })
-  /** Yuan as a decimal string with exactly two decimals (`198.00`). */
+  /** Yuan as a decimal string with exactly two decimals (`198.00`); below zero only where `min` allows it. */
   | (FieldBase & { readonly kind: 'money'; readonly min?: string; readonly max?: string })
-  | (FieldBase & { readonly kind: 'date'; readonly notBefore?: 'today'; readonly notAfter?: 'today' })
+  | (FieldBase & {
+      readonly kind: 'date';
+      readonly notBefore?: 'today' | OtherField;
+      readonly notAfter?: 'today' | OtherField;
+    })
   /** A moment that somebody says something happened at, beside the system's own time. Kept as ISO 8601 with offset. */
-  | (FieldBase & { readonly kind: 'instant'; readonly notAfter?: 'now' })
+  | (FieldBase & { readonly kind: 'instant'; readonly notBefore?: OtherField; readonly notAfter?: 'now' | OtherField })
   | (FieldBase & { readonly kind: 'yesNo' })
   | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[] })
   | (FieldBase & {
@@ -79,7 +93,10 @@ export type Field =
       readonly min?: number;
       readonly max?: number;
     })
-  /** Value: `{ [item code]: { answer: 'pass' | 'fail' | 'notApplicable', note?: string } }`; a fail needs a note. */
+  /**
+   * Value: `{ [item code]: { answer: 'pass' | 'fail' | 'notApplicable', note?: string } }`; a fail needs a note, and a
+   * required checklist an answer to every item.
+   */
   | (FieldBase & { readonly kind: 'checklist'; readonly items: readonly ChecklistItem[] })
   /** Value: array of file ids already uploaded. */
   | (FieldBase & {
@@ -88,12 +105,22 @@ export type Field =
       readonly min?: number;
       readonly max: number;
     })
+  /** Value: array of objects, one for each row. Rows hold no further rows, so that paper and spreadsheet can carry them. */
   | (FieldBase & {
       readonly kind: 'rows';
       readonly columns: Readonly<Record<string, Field>>;
       readonly min?: number;
       readonly max: number;
     });
+
+export type Fields = Form['fields'];
+export type FieldKind = Field['kind'];
+export type FieldOf<K extends FieldKind> = Extract<Field, { readonly kind: K }>;
+
+export interface ChecklistAnswer {
+  readonly answer: 'pass' | 'fail' | 'notApplicable';
+  readonly note?: string;
+}
 
 /** Values as they travel: a missing field is absent, never null. */
 export type FormValues = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { ok, type Refusal, type Result } from '../base/result.ts';
 import type { LocalDate } from '../base/time.ts';
 import { IDENTIFIER_NAMES, type IdentifierKind, type Issuer, type LicenceParts } from './kind.ts';
 import { provinceByShort } from './regions.ts';
-import { kebab, no, readable } from './spelling.ts';
+import { no, readable } from './spelling.ts';
 
 /** What certificate a text is by its fixed words; `kind` is null for papers that no field of ours asks for. */
 const FAMILIES: readonly {
@@ -31,14 +31,14 @@ export const certificateText = (kind: IdentifierKind, value: string, example: st
   const family = FAMILIES.find((f) => f.words.test(plain));
   if (family && family.kind !== kind)
     return no(
-      `${kebab(kind)}-wrong-kind`,
+      `${kind}.wrongKind`,
       `这是${family.zh}，此处应填写${wanted.zh}，例如 ${example}。`,
       `This is a ${family.en}; what belongs here is a ${wanted.en}, like ${example}.`,
       { found: family.kind ?? 'other' },
     );
   if (!family)
     return no(
-      `${kebab(kind)}-format`,
+      `${kind}.format`,
       `看不出是${wanted.zh}，请照证书完整填写，例如 ${example}。`,
       `This does not read as a ${wanted.en}; copy all of it from the certificate, like ${example}.`,
     );
@@ -62,14 +62,14 @@ export const yearRefusal = (
 ): Result<never> | null => {
   if (year < since)
     return no(
-      `${kebab(kind)}-year`,
+      `${kind}.year`,
       `编号中的年份 ${year} 早于该编号格式启用的 ${since} 年，请核对。`,
       `The year ${year} in the number is before ${since}, when such numbers began; please check.`,
       { year, since },
     );
   if (on !== undefined && year > Number(on.slice(0, 4)))
     return no(
-      `${kebab(kind)}-year-future`,
+      `${kind}.yearFuture`,
       `编号中的年份 ${year} 晚于今年，请核对。`,
       `The year ${year} in the number lies in the future; please check.`,
       { year },
@@ -82,7 +82,7 @@ export const issuerRefusal = (
   zh: string,
   en: string,
   params?: Refusal['params'],
-): Result<never> => no(`${kebab(kind)}-issuer`, zh, en, params);
+): Result<never> => no(`${kind}.issuer`, zh, en, params);
 
 interface LicenceRule {
   readonly kind: 'distributionLicence' | 'distributionFiling' | 'productionLicence';
@@ -108,7 +108,7 @@ export const checkLicence = (
   const m = new RegExp(`^(.*?)(食?)药监${words}(.*?)号?$`, 'u').exec(read.value);
   if (!m)
     return no(
-      `${kebab(kind)}-format`,
+      `${kind}.format`,
       `编号应含“药监${words}”或“食药监${words}”，请照证书完整填写，例如 ${example}。`,
       `The number carries 药监${words} or 食药监${words}; copy all of it from the certificate, like ${example}.`,
     );
@@ -130,7 +130,7 @@ export const checkLicence = (
   const d = /^(\d{4})((?:\d|[A-Z](?=\d{3}$))\d{3,4})$/.exec(digits);
   if (!d)
     return no(
-      `${kebab(kind)}-digits`,
+      `${kind}.digits`,
       `“${words}”之后应为 4 位年份和 4 位流水号，请核对，例如 ${example}。`,
       `Behind ${words} stand a year of 4 digits and a serial of 4; please check, like ${example}.`,
       { length: digits.length },

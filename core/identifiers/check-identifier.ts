@@ -26,7 +26,7 @@ const CHECKS: { readonly [K in IdentifierKind]: (value: string, on?: LocalDate) 
 
 /**
  * Says whether a typed identifier is sound: its one spelling and its parts, or a refusal with one code for each cause
- * (`uscc-check-digit`, `registration-year-future`, …). Where `on` is given, what lies after that day is refused.
+ * (`uscc.checkDigit`, `registration.yearFuture`, …). Where `on` is given, what lies after that day is refused.
  * Never throws, whatever the text; never repeats a personal number in a message.
  */
 export const checkIdentifier = <K extends IdentifierKind>(

@@ -16,7 +16,7 @@ export const checkClassification = (value: string): IdentifierResult<'classifica
   const m = FORM.exec(read.value);
   if (!m)
     return no(
-      'classification-format',
+      'classification.format',
       '分类编码应为 2 位子目录号（可加一级、二级类别，如 14-01-02）或 68 开头的 4 位旧编码（如 6866），请只填写编码。',
       'A classification code is two digits of a sub-catalogue (with lower levels like 14-01-02) or four of the former catalogue (like 6866); enter the code alone.',
     );
@@ -25,14 +25,14 @@ export const checkClassification = (value: string): IdentifierResult<'classifica
   const name = nameOfTop(top);
   if (name === null)
     return no(
-      'classification-unknown',
+      'classification.unknown',
       `分类目录中没有“${top}”，请对照 2017 版（01–22）或 2002 版（6801–6877）目录核对。`,
       `There is no ${top} in the catalogues; compare with those of 2017 (01–22) and 2002 (6801–6877).`,
       { top },
     );
   if (levels.includes('00'))
     return no(
-      'classification-level',
+      'classification.level',
       '类别序号从 01 开始，请核对连字符后的数字。',
       'Levels count from 01; check the digits behind the hyphen.',
     );

@@ -24,7 +24,7 @@ export const checkFiling = (value: string, on?: LocalDate): IdentifierResult<'fi
   const digits = (m?.[2] ?? '').replace(/^\((\d{4})\)/, '$1');
   if (!/^\d{8}$/.test(digits))
     return no(
-      'filing-digits',
+      'filing.digits',
       `“械备”之后应为 4 位年份和 4 位流水号，请核对，例如 ${EXAMPLE}。`,
       `Behind 械备 stand a year of 4 digits and a serial of 4; please check, like ${EXAMPLE}.`,
       { length: digits.length },

@@ -54,26 +54,26 @@ describe('unified social credit code', () => {
   });
 
   it.each([
-    ['', 'uscc-empty'],
-    ['91350100M000100Y4A', 'uscc-check-digit'],
-    ['91350100M000100Y4', 'uscc-length'],
-    ['91350100M000100Y433', 'uscc-length'],
-    ['91350100MOOO100Y43', 'uscc-character'],
-    ['91350100M000100Y4中', 'uscc-character'],
-    ['Z1350100M000100Y43', 'uscc-character'],
-    ['B1350100M000100Y43', 'uscc-registrar'],
-    ['98350100M000100Y43', 'uscc-category'],
-    ['91350A00M000100Y43', 'uscc-region'],
-    ['91470100M000100Y43', 'uscc-region'],
-    ['350100100012345', 'uscc-old-number'],
-    ['M000100Y4', 'uscc-org-code-only'],
-    ['11010519491231002X', 'uscc-wrong-kind'],
-    ['9'.repeat(5000), 'uscc-length'],
+    ['', 'uscc.empty'],
+    ['91350100M000100Y4A', 'uscc.checkDigit'],
+    ['91350100M000100Y4', 'uscc.length'],
+    ['91350100M000100Y433', 'uscc.length'],
+    ['91350100MOOO100Y43', 'uscc.character'],
+    ['91350100M000100Y4中', 'uscc.character'],
+    ['Z1350100M000100Y43', 'uscc.character'],
+    ['B1350100M000100Y43', 'uscc.registrar'],
+    ['98350100M000100Y43', 'uscc.category'],
+    ['91350A00M000100Y43', 'uscc.region'],
+    ['91470100M000100Y43', 'uscc.region'],
+    ['350100100012345', 'uscc.oldNumber'],
+    ['M000100Y4', 'uscc.orgCodeOnly'],
+    ['11010519491231002X', 'uscc.wrongKind'],
+    ['9'.repeat(5000), 'uscc.length'],
   ])('says why %s is wrong', (value, code) => expect(codeOf('uscc', value)).toBe(code));
 
   it('refuses a code whose own check fits but whose organisation code does not', () => {
     const first17 = '91350100M000100Y5';
-    expect(codeOf('uscc', first17 + usccCheckCharacter(first17))).toBe('uscc-org-code');
+    expect(codeOf('uscc', first17 + usccCheckCharacter(first17))).toBe('uscc.orgCode');
   });
 
   it('accepts every well-made code and refuses each after a change of one character', () => {
@@ -100,18 +100,18 @@ describe('resident identity number', () => {
   });
 
   it.each([
-    ['110105194912310021', 'resident-id-check-digit'],
-    ['110105491231002', 'resident-id-old'],
-    ['11010519491231002', 'resident-id-length'],
-    ['1101051949123100X2', 'resident-id-character'],
-    ['990105194912310020', 'resident-id-region'],
-    ['110105194902300020', 'resident-id-date'],
-    ['110105189912310020', 'resident-id-date'],
-    ['', 'resident-id-empty'],
+    ['110105194912310021', 'residentId.checkDigit'],
+    ['110105491231002', 'residentId.old'],
+    ['11010519491231002', 'residentId.length'],
+    ['1101051949123100X2', 'residentId.character'],
+    ['990105194912310020', 'residentId.region'],
+    ['110105194902300020', 'residentId.date'],
+    ['110105189912310020', 'residentId.date'],
+    ['', 'residentId.empty'],
   ])('says why %s is wrong', (value, code) => expect(codeOf('residentId', value)).toBe(code));
 
   it('refuses a birthday after the day it is asked on', () => {
-    expect(codeOf('residentId', '11010519491231002X', '1949-12-30')).toBe('resident-id-future');
+    expect(codeOf('residentId', '11010519491231002X', '1949-12-30')).toBe('residentId.future');
     expect(codeOf('residentId', '11010519491231002X', '1949-12-31')).toBe('ok');
   });
 

@@ -14,14 +14,14 @@ export const checkPhone = (value: string): IdentifierResult<'phone'> => {
   if (!read.ok) return read;
   if (/^\+(?!86)/.test(read.value) || /^00(?!86)/.test(read.value))
     return no(
-      'phone-country',
+      'phone.country',
       '目前只支持中国内地号码，请填写手机号或带区号的固定电话。',
       'Only mainland China numbers are taken; enter a mobile number or a landline with its area code.',
     );
   const { digits, extension } = split(read.value);
   if (/[^\d]/.test(digits) || (extension !== null && !/^\d{1,6}$/.test(extension)))
     return no(
-      'phone-character',
+      'phone.character',
       '电话号码只能包含数字、空格、连字符、括号和开头的 +86，请删除其他内容。',
       'A phone number holds digits, blanks, hyphens, brackets and a leading +86 only; remove the rest.',
     );
@@ -29,7 +29,7 @@ export const checkPhone = (value: string): IdentifierResult<'phone'> => {
   if (/^[48]00/.test(digits)) {
     if (digits.length !== 10)
       return no(
-        'phone-length',
+        'phone.length',
         '400/800 号码应为 10 位，请核对。',
         'A 400 or 800 number has 10 digits; please check.',
         { length: digits.length },
@@ -44,13 +44,13 @@ export const checkPhone = (value: string): IdentifierResult<'phone'> => {
   }
   if (digits.startsWith('0'))
     return no(
-      'phone-landline',
+      'phone.landline',
       '固定电话的区号或位数有误，请按“区号-号码”填写，例如 010-12345678。',
       'The area code or the length of this landline number is wrong; write it like 010-12345678.',
       { length: digits.length },
     );
   return no(
-    'phone-length',
+    'phone.length',
     '请填写 11 位手机号，或带区号的固定电话，例如 010-12345678。',
     'Enter an 11-digit mobile number, or a landline with its area code like 010-12345678.',
     { length: digits.length },
@@ -60,21 +60,21 @@ export const checkPhone = (value: string): IdentifierResult<'phone'> => {
 const mobile = (digits: string, extension: string | null): IdentifierResult<'phone'> => {
   if (digits.length !== 11)
     return no(
-      'phone-length',
+      'phone.length',
       `手机号应为 11 位，当前为 ${digits.length} 位，请核对。`,
       `A mobile number has 11 digits, this has ${digits.length}; please check.`,
       { length: digits.length },
     );
   if (!/^1[3-9]/.test(digits))
     return no(
-      'phone-prefix',
+      'phone.prefix',
       '手机号第 2 位应为 3–9，请核对。',
       'The second digit of a mobile number is 3 to 9; please check.',
       { position: 2 },
     );
   if (extension !== null)
     return no(
-      'phone-extension',
+      'phone.extension',
       '手机号没有分机号，请删除号码后面的内容。',
       'A mobile number has no extension; remove what follows it.',
     );

@@ -27,7 +27,7 @@ export const checkRegistration = (value: string, on?: LocalDate): IdentifierResu
   const former = FORMER.exec(read.value);
   if (former) return checkFormer(former, on);
   return no(
-    'registration-form',
+    'registration.form',
     `“械注”之后应为“准”“进”或“许”，请照注册证完整填写，例如 ${EXAMPLE}。`,
     `Behind 械注 stands 准, 进 or 许; copy all of it from the certificate, like ${EXAMPLE}.`,
   );
@@ -40,7 +40,7 @@ const checkCurrent = (m: RegExpExecArray, on?: LocalDate): IdentifierResult<'reg
   const digits = (m[3] ?? '').replace(/^\((\d{4})\)/, '$1');
   if (!/^\d{11}$/.test(digits))
     return no(
-      'registration-digits',
+      'registration.digits',
       `“注${m[2]}”之后应为 11 位数字（年份 4 位、类别 1 位、分类 2 位、流水号 4 位），请核对，例如 ${EXAMPLE}。`,
       `Behind 注${m[2]} stand 11 digits (year 4, class 1, category 2, serial 4); please check, like ${EXAMPLE}.`,
       { length: digits.length },
@@ -52,7 +52,7 @@ const checkCurrent = (m: RegExpExecArray, on?: LocalDate): IdentifierResult<'reg
   if (deviceClass === null) return unknownClass();
   if (deviceClass === 1)
     return no(
-      'registration-class',
+      'registration.class',
       '第一类医疗器械实行备案，没有注册证；请核对类别位，或改填备案编号。',
       'Class I devices are filed, not registered; check the digit of the class, or enter the filing number instead.',
       { class: 1 },
@@ -82,7 +82,7 @@ const checkFormer = (m: RegExpExecArray, on?: LocalDate): IdentifierResult<'regi
   const d = /^(\d{4})第(\d)(\d{2})(\d{4})号?$/u.exec(m[4] ?? '');
   if (!d)
     return no(
-      'registration-digits',
+      'registration.digits',
       '旧版编号在“字”之后应为“年份第七位数字号”，例如 国食药监械(准)字2013第3770123号，请核对。',
       'A former number goes on after 字 with the year, 第, seven digits and 号, like 国食药监械(准)字2013第3770123号; please check.',
     );
@@ -91,7 +91,7 @@ const checkFormer = (m: RegExpExecArray, on?: LocalDate): IdentifierResult<'regi
   if (wrongYear) return wrongYear;
   if (year > 2014)
     return no(
-      'registration-year',
+      'registration.year',
       `旧版编号止于 2014 年，编号中的年份为 ${year}，请照注册证核对。`,
       `Numbers of the former form end with 2014, this one says ${year}; compare with the certificate.`,
       { year },
@@ -164,14 +164,14 @@ const unknownIssuer = (): Result<never> =>
 
 const unknownClass = (): Result<never> =>
   no(
-    'registration-class',
+    'registration.class',
     '管理类别位只能是 2 或 3（年份后的第 1 位），请核对。',
     'The class (the digit behind the year) is 2 or 3; please check.',
   );
 
 const unknownCategory = (printed: string): Result<never> =>
   no(
-    'registration-category',
+    'registration.category',
     `分类编码“${printed}”不在编号当年适用的分类目录中，请核对类别位后的两位数字。`,
     `The category ${printed} is in no catalogue in force for that number; check the two digits behind the class.`,
     { category: printed },

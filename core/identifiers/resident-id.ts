@@ -35,14 +35,14 @@ export const checkResidentId = (value: string, on?: LocalDate): IdentifierResult
   const id = read.value.toUpperCase();
   if (/^\d{15}$/.test(id))
     return no(
-      'resident-id-old',
+      'residentId.old',
       '15 位身份证号自 2013 年起已停用，请填写现行证件上的 18 位号码。',
       '15-digit identity numbers went out of use in 2013; enter the 18 characters of the current card.',
     );
   const length = [...id].length;
   if (length !== 18)
     return no(
-      'resident-id-length',
+      'residentId.length',
       `身份证号应为 18 位，当前为 ${length} 位，请核对。`,
       `An identity number has 18 characters, this has ${length}; please check.`,
       { length },
@@ -50,14 +50,14 @@ export const checkResidentId = (value: string, on?: LocalDate): IdentifierResult
   const position = [...id].findIndex((c, i) => !(i < 17 ? /\d/ : /[\dX]/).test(c)) + 1;
   if (position > 0)
     return no(
-      'resident-id-character',
+      'residentId.character',
       `第 ${position} 位有误：前 17 位为数字，最后一位为数字或 X。`,
       `Character ${position} is wrong: 17 digits, then a digit or X.`,
       { position },
     );
   if (!numbersResidents(id))
     return no(
-      'resident-id-region',
+      'residentId.region',
       '前两位不是已知的省级地区代码，请对照证件核对。',
       'The first two digits are no known province; compare with the card.',
       { position: 1 },
@@ -65,21 +65,21 @@ export const checkResidentId = (value: string, on?: LocalDate): IdentifierResult
   const bornOn = birthdayOf(id);
   if (bornOn === null)
     return no(
-      'resident-id-date',
+      'residentId.date',
       '第 7–14 位不是真实的出生日期，请对照证件核对。',
       'Digits 7–14 are no real date of birth; compare with the card.',
       { position: 7 },
     );
   if (on !== undefined && bornOn > on)
     return no(
-      'resident-id-future',
+      'residentId.future',
       '第 7–14 位的出生日期晚于今天，请对照证件核对。',
       'The date of birth in digits 7–14 lies after today; compare with the card.',
       { position: 7 },
     );
   if (residentIdCheckCharacter(id.slice(0, 17)) !== id[17])
     return no(
-      'resident-id-check-digit',
+      'residentId.checkDigit',
       '校验位不符，至少有一位填写有误，请对照证件逐位核对。',
       'The check character does not fit, so at least one digit is wrong; compare each with the card.',
       { position: 18 },

@@ -20,17 +20,14 @@ export const readable = (kind: IdentifierKind, value: string): Result<string> =>
   const name = IDENTIFIER_NAMES[kind];
   if (value.length > LONGEST)
     return no(
-      `${kebab(kind)}-length`,
+      `${kind}.length`,
       `内容过长，不是${name.zh}，请只填写号码本身。`,
       `Too long to be a ${name.en}: enter the number alone.`,
     );
   const tidied = tidy(value);
-  if (tidied === '') return no(`${kebab(kind)}-empty`, `请填写${name.zh}。`, `Enter the ${name.en}.`);
+  if (tidied === '') return no(`${kind}.empty`, `请填写${name.zh}。`, `Enter the ${name.en}.`);
   return ok(tidied);
 };
-
-/** `residentId` as it begins a refusal code: `resident-id`. */
-export const kebab = (kind: IdentifierKind): string => kind.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
 export const no = (code: string, zh: string, en: string, params?: Refusal['params']): Result<never> =>
   refused({ code, message: { zh, en }, ...(params ? { params } : {}) });

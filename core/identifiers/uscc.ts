@@ -121,7 +121,7 @@ export const checkUscc = (value: string): IdentifierResult<'uscc'> => {
   const code = read.value.toUpperCase().replaceAll('-', '');
   if (isResidentId(code))
     return no(
-      'uscc-wrong-kind',
+      'uscc.wrongKind',
       '这是居民身份证号，此处应填写营业执照上的统一社会信用代码。',
       'This is a resident identity number; enter the unified social credit code of the business licence.',
     );
@@ -130,7 +130,7 @@ export const checkUscc = (value: string): IdentifierResult<'uscc'> => {
   const registrar = REGISTRARS[code.charAt(0)];
   if (!registrar)
     return no(
-      'uscc-registrar',
+      'uscc.registrar',
       '第 1 位（登记管理部门）不存在，请对照营业执照核对。',
       'Character 1 (registering department) does not exist; compare with the licence.',
       { position: 1 },
@@ -138,7 +138,7 @@ export const checkUscc = (value: string): IdentifierResult<'uscc'> => {
   const category = registrar.categories[code.charAt(1)];
   if (!category)
     return no(
-      'uscc-category',
+      'uscc.category',
       '第 2 位（机构类别）与登记管理部门不符，请对照营业执照核对。',
       'Character 2 (kind of organisation) does not fit the registering department; compare with the licence.',
       { position: 2 },
@@ -146,14 +146,14 @@ export const checkUscc = (value: string): IdentifierResult<'uscc'> => {
   const region = code.slice(2, 8);
   if (!/^\d{6}$/.test(region) || !numbersOrganisations(region))
     return no(
-      'uscc-region',
+      'uscc.region',
       '第 3–8 位（登记地区）不是已知的行政区划，请对照营业执照核对。',
       'Characters 3–8 (region) are no known region; compare with the licence.',
       { position: 3 },
     );
   if (usccCheckCharacter(code.slice(0, 17)) !== code[17])
     return no(
-      'uscc-check-digit',
+      'uscc.checkDigit',
       '校验位不符，至少有一位填写有误，请对照营业执照逐位核对。',
       'The check character does not fit, so at least one character is wrong; compare each with the licence.',
       { position: 18 },
@@ -161,7 +161,7 @@ export const checkUscc = (value: string): IdentifierResult<'uscc'> => {
   const orgCode = code.slice(8, 17);
   if (orgCodeCheckCharacter(orgCode.slice(0, 8)) !== orgCode[8])
     return no(
-      'uscc-org-code',
+      'uscc.orgCode',
       '第 9–17 位（主体标识码）的校验位不符，该代码不可能由登记机关赋予，请对照营业执照核对。',
       'The check character of the organisation code (characters 9–17) does not fit, so no registrar can have issued this; compare with the licence.',
       { position: 17 },
@@ -172,20 +172,20 @@ export const checkUscc = (value: string): IdentifierResult<'uscc'> => {
 const shapeRefusal = (code: string) => {
   if (/^\d{15}$/.test(code))
     return no(
-      'uscc-old-number',
+      'uscc.oldNumber',
       '这是旧版 15 位营业执照注册号，已停用，请填写新版营业执照上的 18 位统一社会信用代码。',
       'This is a former 15-digit licence number, no longer in use; enter the 18 characters of the current licence.',
     );
   if (/^[0-9A-Z]{9}$/.test(code) && orgCodeCheckCharacter(code.slice(0, 8)) === code[8])
     return no(
-      'uscc-org-code-only',
+      'uscc.orgCodeOnly',
       '这只是 9 位组织机构代码，请填写 18 位统一社会信用代码。',
       'This is only the 9-character organisation code; enter all 18 characters.',
     );
   const length = [...code].length;
   if (length !== 18)
     return no(
-      'uscc-length',
+      'uscc.length',
       `统一社会信用代码应为 18 位，当前为 ${length} 位，请核对。`,
       `A unified social credit code has 18 characters, this has ${length}; please check.`,
       { length },
@@ -193,7 +193,7 @@ const shapeRefusal = (code: string) => {
   const position = [...code].findIndex((c) => !ALPHABET.includes(c)) + 1;
   if (position > 0)
     return no(
-      'uscc-character',
+      'uscc.character',
       `第 ${position} 位不是可用字符：代码只含数字和大写字母，且不使用 I、O、S、V、Z（请留意 1 与 I、0 与 O、5 与 S、2 与 Z）。`,
       `Character ${position} cannot stand in such a code: digits and capitals only, never I, O, S, V, Z (mind 1 and I, 0 and O, 5 and S, 2 and Z).`,
       { position },

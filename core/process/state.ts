@@ -45,6 +45,8 @@ export interface TaskState {
   /** 加签: the task that waits for this signature. */
   readonly signsFor: string | null;
   readonly urgedAt: Instant | null;
+  /** Version of the case at which this task last changed: what optimistic locking compares. */
+  readonly changed: number;
 }
 
 export interface StageState {

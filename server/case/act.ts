@@ -1,5 +1,6 @@
 import type { Json } from '../../core/base/json.ts';
 import type { Result } from '../../core/base/result.ts';
+import type { Text } from '../../core/base/text.ts';
 import type { Form, FormValues } from '../../core/forms/form.ts';
 import { validateForm } from '../../core/forms/validate.ts';
 import type { RoleId } from '../../core/manual/roles.ts';
@@ -15,6 +16,19 @@ import { type Loaded, loadByTask } from './load.ts';
 import { actorFor, holdsRole } from './principal.ts';
 import type { Idempotency } from './write.ts';
 
+/** A verified signature: what the event says of it, and its own rows, written with the act. */
+export interface Signed {
+  readonly record: SignatureRecord;
+  readonly write: (tx: Sql) => Promise<void>;
+}
+
+/** Asked once the write path knows what is signed; `subject` is the id of the task, or `start`. */
+export type Signer = (what: {
+  readonly meaning: Text;
+  readonly form: FormValues;
+  readonly subject: string;
+}) => Promise<Result<Signed>>;
+
 export interface ActRequest {
   readonly taskId: string;
   readonly action: string;
@@ -22,13 +36,7 @@ export interface ActRequest {
   /** Version of the case that the person saw. */
   readonly version: number;
   /** Checks the proof against what is signed; null where none was sent. */
-  readonly sign:
-    | ((what: {
-        readonly meaning: { zh: string; en: string };
-        readonly form: FormValues;
-        readonly taskId: string;
-      }) => Promise<Result<SignatureRecord>>)
-    | null;
+  readonly sign: Signer | null;
   readonly idempotency: Idempotency;
 }
 
@@ -56,6 +64,12 @@ export const isNew = (loaded: Loaded, idempotency: Idempotency): boolean => {
   if (loaded.seen === null) return true;
   if (loaded.seen !== idempotency.requestHash) throw new Refused(KEY_REUSED);
   return false;
+};
+
+/** Conflict where the task itself has changed since the person saw it; what happened beside it does not matter. */
+export const refuseIfChanged = ({ case: locked, taskKey }: Loaded, seenVersion: number): void => {
+  const changed = locked.state.tasks[taskKey ?? '']?.changed ?? 0;
+  if (seenVersion < changed) throw new Conflict(locked.state.version);
 };
 
 /** Facts that the rules of an act declare, read inside its transaction. */
@@ -119,6 +133,16 @@ const checkedForm = (form: Form | undefined, values: FormValues, now: Context['n
   });
 };
 
+/** Facts outside the case are read serializably, so that they still hold at the commit; a case alone is held by its lock. */
+const readsFacts = (kernel: Kernel, action: string): boolean =>
+  kernel.processes.all.some((process) =>
+    Object.values(process.stages).some((stage) =>
+      Object.values(stage.tasks).some((task) =>
+        task.actions[action]?.requires?.some((rule) => process.rules[rule]?.needs !== undefined),
+      ),
+    ),
+  );
+
 /** Does one act on one task: locks the case, reads facts, decides, writes. The only way a case moves by a person's hand. */
 export const perform = (
   kernel: Kernel,
@@ -126,20 +150,26 @@ export const perform = (
   request: ActRequest,
 ): Promise<Result<{ caseId: string; outcome: Outcome | null }>> =>
   refusable(async () => {
-    const result = await kernel.db.transaction(async (tx) => {
-      const loaded = await loadByTask(
-        kernel,
-        tx,
-        request.taskId,
-        request.idempotency.accountId,
-        request.idempotency.key,
-      );
-      if (!loaded) throw new Refused(UNKNOWN_TASK);
-      const locked = loaded.case;
-      if (!isNew(loaded, request.idempotency)) return { caseId: locked.id, outcome: null };
-      if (loaded.taskChanged !== null && request.version < loaded.taskChanged) throw new Conflict(locked.state.version);
-      return { caseId: locked.id, outcome: await actOn(kernel, tx, loaded, principal, request) };
-    });
+    const isolation = readsFacts(kernel, request.action) ? 'serializable' : 'read committed';
+    // Before the transaction: hashing a password must not hold the lock of a case.
+    const signed = await signature(kernel, request);
+    const result = await kernel.db.transaction(
+      async (tx) => {
+        const loaded = await loadByTask(
+          kernel,
+          tx,
+          request.taskId,
+          request.idempotency.accountId,
+          request.idempotency.key,
+        );
+        if (!loaded) throw new Refused(UNKNOWN_TASK);
+        const locked = loaded.case;
+        if (!isNew(loaded, request.idempotency)) return { caseId: locked.id, outcome: null };
+        refuseIfChanged(loaded, request.version);
+        return { caseId: locked.id, outcome: await actOn(kernel, tx, loaded, principal, request, signed) };
+      },
+      { isolation },
+    );
     if (result.outcome) kernel.committed(result.caseId);
     return result;
   });
@@ -150,6 +180,7 @@ const actOn = async (
   loaded: Loaded,
   principal: Principal,
   request: ActRequest,
+  signed: Signed | null,
 ): Promise<Outcome> => {
   const locked = loaded.case;
   const task = locked.state.tasks[loaded.taskKey ?? ''];
@@ -159,30 +190,40 @@ const actOn = async (
   // Whoever may not act at all hears that first, not what is wrong with his form; decide() asks again under the lock.
   const clear = checkedForm(action.form, request.form, kernel.clock());
   const facts = await factsFor(kernel, tx, locked, rulesOf(locked.process, task.stage, action.requires ?? []), clear);
-  const signature = await signed(request, action.sign, clear);
+  if (action.sign && !signed) throw new Refused(SIGNATURE_MISSING);
   const sealed = action.form
-    ? await kernel.sealer.seal(action.form, clear, { entityId: locked.entityId, subject: locked.partyId ?? locked.id })
+    ? await kernel.sealer.seal(action.form, clear, {
+        entityId: locked.entityId,
+        subject: locked.partyId ?? locked.id,
+        holder: locked.id,
+      })
     : null;
   const command: Command = {
     do: 'act',
     task: task.key,
     action: request.action,
     form: { clear, stored: sealed?.stored ?? {} },
-    signature,
+    signature: signed?.record ?? null,
   };
   const context = contextFor(kernel, locked, principal, definition.by, facts);
   await sealed?.write(tx);
+  await signed?.write(tx);
   return decideAndWrite(kernel, tx, locked, command, context, request.idempotency);
 };
 
-const signed = async (
-  request: ActRequest,
-  meaning: { zh: string; en: string } | undefined,
-  form: FormValues,
-): Promise<SignatureRecord | null> => {
+/** What the action means to sign, read without a lock: a definition never changes under a case. */
+const signature = async (kernel: Kernel, request: ActRequest): Promise<Signed | null> => {
+  if (!request.sign) return null;
+  const [row] = await kernel.db.prepared<{ process: string; definition_version: number; stage: string; task: string }>(
+    'act-definition',
+    'select c.process, c.definition_version, t.stage, t.task from case_tasks t join cases c on c.id = t.case_id where t.id = $1',
+    [request.taskId],
+  );
+  if (!row) throw new Refused(UNKNOWN_TASK);
+  const stage = kernel.processes.version(row.process, row.definition_version).stages[row.stage];
+  const meaning = stage?.tasks[row.task]?.actions[request.action]?.sign;
   if (!meaning) return null;
-  if (!request.sign) throw new Refused(SIGNATURE_MISSING);
-  const signature = await request.sign({ meaning, form, taskId: request.taskId });
-  if (!signature.ok) throw new Refused(signature.refusal);
-  return signature.value;
+  const verified = await request.sign({ meaning, form: request.form, subject: request.taskId });
+  if (!verified.ok) throw new Refused(verified.refusal);
+  return verified.value;
 };

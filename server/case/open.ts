@@ -5,11 +5,10 @@ import type { FormValues } from '../../core/forms/form.ts';
 import { validateForm } from '../../core/forms/validate.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Process } from '../../core/process/definition.ts';
-import type { SignatureRecord } from '../../core/process/events.ts';
 import { unopened } from '../../core/process/evolve.ts';
 import { newChain } from '../platform/audit/entry.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
-import { contextFor, factsFor } from './act.ts';
+import { contextFor, factsFor, type Signed } from './act.ts';
 import { decideAndWrite, Refused, refusable } from './commit.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
 import type { Idempotency } from './write.ts';
@@ -21,12 +20,7 @@ export interface OpenRequest {
   readonly partyId: string | null;
   readonly parentId?: string;
   readonly form: FormValues;
-  readonly sign:
-    | ((what: {
-        readonly meaning: { zh: string; en: string };
-        readonly form: FormValues;
-      }) => Promise<Result<SignatureRecord>>)
-    | null;
+  readonly signed: Signed | null;
   readonly idempotency: Idempotency | null;
 }
 
@@ -103,14 +97,20 @@ export const openIn = async (
     chain: newChain(request.entityId, id),
   };
   const facts = await factsFor(kernel, tx, locked, process.start.requires ?? [], checked.values);
-  const signature = await signedStart(process, request, checked.values);
+  if (process.start.sign && !request.signed) throw SIGNATURE_MISSING();
   const sealed = await kernel.sealer.seal(process.start.form, checked.values, {
     entityId: locked.entityId,
     subject: locked.partyId ?? id,
+    holder: id,
   });
   await insertCase(tx, locked, now);
   await sealed.write(tx);
-  const command = { do: 'open', form: { clear: checked.values, stored: sealed.stored }, signature } as const;
+  await request.signed?.write(tx);
+  const command = {
+    do: 'open',
+    form: { clear: checked.values, stored: sealed.stored },
+    signature: request.signed?.record ?? null,
+  } as const;
   await decideAndWrite(
     kernel,
     tx,
@@ -122,23 +122,12 @@ export const openIn = async (
   return { caseId: id, number: locked.number };
 };
 
-const signedStart = async (
-  process: Process,
-  request: OpenRequest,
-  form: FormValues,
-): Promise<SignatureRecord | null> => {
-  const meaning = process.start.sign;
-  if (!meaning) return null;
-  const signature = await request.sign?.({ meaning, form });
-  if (!signature)
-    throw refuse(
-      'signature.missing',
-      '此操作须签名:请再次验证身份后提交。',
-      'This act must be signed: confirm who you are and submit again.',
-    );
-  if (!signature.ok) throw new Refused(signature.refusal);
-  return signature.value;
-};
+const SIGNATURE_MISSING = (): Refused =>
+  refuse(
+    'signature.missing',
+    '此操作须签名:请再次验证身份后提交。',
+    'This act must be signed: confirm who you are and submit again.',
+  );
 
 /** Opens a case for a person. */
 export const open = (kernel: Kernel, principal: Principal, request: OpenRequest): Promise<Result<Opened>> =>

@@ -94,15 +94,15 @@ export const caseRoutes =
     };
     const page = async (principal: Principal, caseId: string) =>
       casePage(kernel, principal, await visible(principal, caseId), sources);
-    const signer = (request: FastifyRequest, principal: Principal, proof: z.infer<typeof ActBody>['signature']) =>
-      proof === undefined
-        ? null
-        : (what: { meaning: { zh: string; en: string }; form: Readonly<Record<string, unknown>>; taskId?: string }) =>
-            identity.sign(request, principal, proof, {
-              meaning: what.meaning,
-              form: what.form,
-              subject: what.taskId ?? 'start',
-            });
+    const signer = (request: FastifyRequest, proof: z.infer<typeof ActBody>['signature']) =>
+      proof === undefined ? null : identity.signer(request, proof);
+
+    const startSignature = async (request: FastifyRequest, body: z.infer<typeof StartBody>) => {
+      const meaning = kernel.processes.current(body.process)?.start.sign;
+      const sign = signer(request, body.signature);
+      if (!meaning || !sign) return null;
+      return must(await sign({ meaning, form: body.form, subject: 'start' }));
+    };
 
     app.get(
       '/api/todo',
@@ -190,7 +190,7 @@ export const caseRoutes =
             entityId: deps.homeOf(principal),
             partyId: principal.partyId ?? null,
             form: request.body.form,
-            sign: signer(request, principal, request.body.signature),
+            signed: await startSignature(request, request.body),
             idempotency: idempotencyOf(request, principal.accountId),
           }),
         );
@@ -217,7 +217,7 @@ export const caseRoutes =
             action: request.params.action,
             form: request.body.form ?? {},
             version: request.body.version,
-            sign: signer(request, principal, request.body.signature),
+            sign: signer(request, request.body.signature),
             idempotency: idempotencyOf(request, principal.accountId),
           }),
         );

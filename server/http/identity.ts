@@ -1,22 +1,15 @@
 import type { FastifyRequest } from 'fastify';
-import type { Result } from '../../core/base/result.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { SignatureProof } from '../../core/contract/session-view.ts';
-import type { FormValues } from '../../core/forms/form.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
-import type { SignatureRecord } from '../../core/process/events.ts';
+import type { Signer } from '../case/act.ts';
 
 /** What the routes ask of the part that knows people. */
 export interface Identity {
   /** Who is asking; throws `Refused` (401) where nobody is signed in. */
   readonly principalOf: (request: FastifyRequest) => Promise<Principal>;
-  /** Re-authentication at the moment of signing: checks the proof against what is signed. */
-  readonly sign: (
-    request: FastifyRequest,
-    principal: Principal,
-    proof: SignatureProof,
-    what: { readonly meaning: Text; readonly form: FormValues; readonly subject: string },
-  ) => Promise<Result<SignatureRecord>>;
+  /** Re-authentication at the moment of signing, as a question that the write path asks once it knows what is signed. */
+  readonly signer: (request: FastifyRequest, proof: SignatureProof) => Signer;
   readonly names: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly posts: (postIds: readonly string[]) => Promise<ReadonlyMap<string, Text>>;
   readonly entityName: (entityId: string) => Promise<string>;

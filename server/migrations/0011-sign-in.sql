@@ -59,7 +59,7 @@ create table challenges (
 create index challenges_account on challenges (account_id, purpose, created_at);
 create index challenges_value on challenges (value);
 
--- Failures by login name and by address, as keyed hashes: unknown names lock like known ones.
+-- Failures by login name and by address, as hashes: unknown names lock like known ones.
 create table sign_in_throttles (
   key bytea primary key,
   failures int not null,
@@ -74,9 +74,7 @@ create table sessions (
   -- After a rotation the token before it serves for some seconds, for requests that were under way.
   previous_hash bytea,
   previous_until timestamptz,
-  -- `enrol`: the password was right, a second factor has yet to be set up; nothing else may be done.
-  level text not null check (level in ('full', 'enrol')),
-  method text not null check (method in ('passkey', 'password', 'activation', 'demo')),
+  method text not null check (method in ('passkey', 'password', 'demo')),
   created_at timestamptz not null,
   last_seen_at timestamptz not null,
   expires_at timestamptz not null,

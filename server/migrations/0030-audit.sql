@@ -22,7 +22,9 @@ create table audit_entries (
   payload text collate "C" not null check (octet_length(payload) <= 1048576),
   prev_hash bytea not null check (length(prev_hash) = 32),
   hash bytea not null,
-  -- Which transaction wrote it: the sequencer takes entries in this order once no older transaction is open.
+  -- Drawn when the row is written, so it grows along every chain.
+  id bigint not null generated always as identity,
+  -- Which transaction wrote it: the sequencer takes what became visible since the snapshot that it kept.
   xid xid8 not null default pg_current_xact_id(),
   written_at timestamptz not null default clock_timestamp(),
   primary key (chain_id, seq),
@@ -44,20 +46,24 @@ create table audit_log (
   unique (chain_id, seq)
 );
 
--- What was signed, and where to go on: the roots of the full subtrees, and the last entry that was taken.
+-- What was signed, and from where to go on: the roots of the full subtrees, and the snapshot whose entries are all taken.
 create table audit_heads (
   size bigint primary key check (size > 0),
   statement text collate "C" not null,
   signature text not null,
   frontier bytea not null check (length(frontier) % 32 = 0),
-  last_xid xid8 not null,
-  last_chain text collate "C" not null,
-  last_seq bigint not null
+  seen pg_snapshot not null
 );
 
--- How far each place has received the heads: for the alarm only, the places themselves are the evidence.
-create table audit_places (
-  place text primary key,
+-- The public halves of the keys that signed heads, so that a place that begins later gets them too.
+create table audit_keys (
+  key_id text primary key,
+  public_key text not null
+);
+
+-- How far the sequencer ('log') and each place ('place:…') are and what ails them: for the alarm only, no evidence.
+create table audit_status (
+  part text primary key,
   size bigint not null,
   problem text not null default '',
   reported_at timestamptz not null default now()
@@ -70,9 +76,11 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   entry record;
   tip audit_chains;
+  last_id bigint;
 begin
-  for entry in select chain_id, seq, entity_id, prev_hash, hash from added order by chain_id, seq loop
+  for entry in select chain_id, seq, entity_id, prev_hash, hash, id from added order by chain_id, seq loop
     if tip.chain_id is distinct from entry.chain_id then
+      last_id := 0;
       if tip.chain_id is not null then
         update audit_chains set seq = tip.seq, head = tip.head where chain_id = tip.chain_id;
       end if;
@@ -86,6 +94,10 @@ begin
       raise exception 'audit chain % ends at %: entry % does not continue it', tip.chain_id, tip.seq, entry.seq
         using errcode = 'serialization_failure';
     end if;
+    if entry.id < last_id then
+      raise exception 'entries of audit chain % are not written in their order', tip.chain_id;
+    end if;
+    last_id := entry.id;
     tip.seq := entry.seq;
     tip.head := entry.hash;
   end loop;
@@ -126,6 +138,8 @@ create trigger audit_log_keep before update or delete or truncate on audit_log
   for each statement execute function audit_refuse();
 create trigger audit_heads_keep before update or delete or truncate on audit_heads
   for each statement execute function audit_refuse();
+create trigger audit_keys_keep before update or delete or truncate on audit_keys
+  for each statement execute function audit_refuse();
 create trigger audit_chains_keep before delete or truncate on audit_chains
   for each statement execute function audit_refuse();
 create trigger audit_chains_forward before update on audit_chains for each row
@@ -137,14 +151,15 @@ alter table audit_entries enable always trigger audit_entries_advance;
 alter table audit_entries enable always trigger audit_entries_keep;
 alter table audit_log enable always trigger audit_log_keep;
 alter table audit_heads enable always trigger audit_heads_keep;
+alter table audit_keys enable always trigger audit_keys_keep;
 alter table audit_chains enable always trigger audit_chains_keep;
 alter table audit_chains enable always trigger audit_chains_forward;
 
 revoke all on function audit_advance(), audit_lock_chain(text, text), audit_refuse() from public;
 grant execute on function audit_lock_chain(text, text) to plumbline_app;
 
-grant select on audit_chains, audit_entries, audit_log, audit_heads, audit_places to plumbline_app;
--- Neither xid nor written_at: the application cannot slip an entry past the sequencer.
+grant select on audit_chains, audit_entries, audit_log, audit_heads, audit_keys, audit_status to plumbline_app;
+-- Neither id, xid nor written_at: the application cannot slip an entry past the sequencer.
 grant insert (chain_id, seq, entity_id, at, kind, actor, payload, prev_hash, hash) on audit_entries to plumbline_app;
-grant insert on audit_log, audit_heads to plumbline_app;
-grant insert, update on audit_places to plumbline_app;
+grant insert on audit_log, audit_heads, audit_keys to plumbline_app;
+grant insert, update on audit_status to plumbline_app;

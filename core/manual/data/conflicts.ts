@@ -1,5 +1,5 @@
 import { text } from '../../base/text.ts';
-import type { Conflict, ConflictText } from '../conflicts.ts';
+import type { Conflict, ConflictText } from '../conflict.ts';
 
 const says = (source: string, zh: string, en: string): ConflictText => ({ source, figure: text(zh, en) });
 

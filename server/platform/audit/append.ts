@@ -5,12 +5,14 @@ import { type AuditInput, type ChainTip, type LinkedEntry, linkEntries } from '.
 /**
  * Writes linked entries of one chain; `insertValues` gives its parameters. The lists travel as lines of one text each,
  * since neither hashes nor canonical JSON contain a line break: cheaper than quoting arrays. For one's own statement
- * (the case kernel's), the columns are those named here; xid and written_at are the database's.
+ * (the case kernel's), the columns are those named here and the rows of a chain in their
+ * order; id, xid and written_at are the database's.
  */
 export const insertText = `insert into audit_entries (chain_id, entity_id, seq, prev_hash, at, kind, actor, payload, hash)
 select $1, $2, $3::int8 + i - 1, decode(prev, 'hex'), at::timestamptz, kind, actor, payload, decode(hash, 'hex')
 from unnest(string_to_array($4, e'\\n'), string_to_array($5, e'\\n'), string_to_array($6, e'\\n'), string_to_array($7, e'\\n'),
-  string_to_array($8, e'\\n'), string_to_array($9, e'\\n')) with ordinality as new (prev, at, kind, actor, payload, hash, i)`;
+  string_to_array($8, e'\\n'), string_to_array($9, e'\\n')) with ordinality as new (prev, at, kind, actor, payload, hash, i)
+order by i`;
 
 const lines = (entries: readonly LinkedEntry[], field: (entry: LinkedEntry) => string): string =>
   entries.map(field).join('\n');

@@ -28,6 +28,8 @@ const shownFrom = async (path: string, from: number): Promise<IndexEntry[]> => {
     ordinal += 1;
     return true;
   });
+  // A last line that cannot be read is where the file was cut off.
+  if (shown.at(-1)?.hash === '') shown.pop();
   return shown;
 };
 

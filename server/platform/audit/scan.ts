@@ -62,6 +62,7 @@ class Scanner {
   readonly #chains = new Chains();
   readonly #heads: readonly PublishedHead[];
   #nextHead = 0;
+  #torn = false;
 
   constructor(heads: readonly PublishedHead[]) {
     this.#heads = heads;
@@ -72,15 +73,28 @@ class Scanner {
       this.header = readHeader(bytes.toString());
       return;
     }
+    this.#settleTorn();
     const line = readLine(bytes);
-    if (line.sort === 'unreadable' && bytes.toString('latin1', 0, footerStart.length) === footerStart) {
-      this.ended = true;
+    if (line.sort === 'unreadable') {
+      this.ended = bytes.toString('latin1', 0, footerStart.length) === footerStart;
+      this.#torn = !this.ended;
       return;
     }
     this.fault ??= this.#faultOf(line);
     // An entry that the log never saw is no leaf.
-    if (line.sort !== 'unreadable' && line.position < 0) return;
-    this.tree.add(line.leaf === '' ? noHash : line.leaf);
+    if (line.position >= 0) this.#add(line.leaf);
+  }
+
+  /** A line that cannot be read was tampered with, unless it is the last: then the file was cut off in it. */
+  #settleTorn(): void {
+    if (!this.#torn) return;
+    this.#torn = false;
+    this.fault ??= { kind: 'edited', ordinal: this.tree.size };
+    this.#add(noHash);
+  }
+
+  #add(leaf: Hash): void {
+    this.tree.add(leaf);
     this.#compareRoot();
   }
 
@@ -90,7 +104,6 @@ class Scanner {
       ordinal,
       ...(line.chainId !== '' && { entityId: line.entityId, chainId: line.chainId, seq: line.seq }),
     };
-    if (line.sort === 'unreadable') return { kind: 'edited', ordinal };
     if (line.sort === 'lost') return { kind: 'dropped', ...named };
     if (line.leaf !== line.stated) return { kind: 'edited', ...named };
     if (line.position < 0) return { kind: 'inserted', ...named };

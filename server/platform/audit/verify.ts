@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { caseNumberOf, compareWithIndex, type Difference } from './diagnose.ts';
 import { type HeadsFault, type PublishedHeads, readHeads, readIndex } from './published-heads.ts';
-import { type Fault, type Scan, scanExport } from './scan.ts';
+import { type Scan, scanExport } from './scan.ts';
 
 export interface VerifyRequest {
   /** Path of an export. */

@@ -7,10 +7,14 @@ import type { Sql } from '../postgres/sql.ts';
 export interface AuditInput {
   readonly at: Instant;
   readonly kind: string;
-  readonly actor: JsonObject;
+  readonly actor: { readonly personId?: string; readonly accountId?: string; readonly system?: string };
   readonly payload: JsonObject;
 }
-export type AppendToChain = (tx: Sql, chainId: string, inputs: readonly AuditInput[]) => Promise<unknown>;
+export type AppendToChain = (
+  tx: Sql,
+  chain: { readonly entityId: string; readonly chainId: string },
+  inputs: readonly AuditInput[],
+) => Promise<unknown>;
 
 /** Everything a change of people data needs: the transaction, the audit, who changes it, why, and the moment of recording. */
 export interface Change {
@@ -36,8 +40,8 @@ export const record = async (
   payload: { readonly subject: JsonObject; readonly before: JsonObject | null; readonly after: JsonObject | null },
 ): Promise<void> => {
   if (change.reason.trim() === '') throw new Defect('a change of people data without a reason');
-  const actor: JsonObject = change.by === null ? { kind: 'system' } : { ...change.by };
-  await change.append(change.tx, peopleChain(entityId), [
+  const actor = change.by === null ? { system: 'people' } : { ...change.by };
+  await change.append(change.tx, { entityId, chainId: peopleChain(entityId) }, [
     { at: change.now, kind: `people.${kind}`, actor, payload: { ...payload, reason: change.reason } },
   ]);
 };

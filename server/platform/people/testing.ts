@@ -1,9 +1,13 @@
 import { Defect, type Result } from '../../../core/base/result.ts';
-import { type Instant, parseInstant } from '../../../core/base/time.ts';
+import { type Instant, instant, parseInstant } from '../../../core/base/time.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
-import type { Database, Sql } from '../postgres/sql.ts';
-import type { AuditInput, Change } from './change.ts';
+import { openKeyRing } from '../keys/key-ring.ts';
+import { masterKeyOf } from '../keys/master-key.ts';
+import type { Database } from '../postgres/sql.ts';
+import type { AppendToChain, AuditInput, Change } from './change.ts';
 import { defineDepartment, definePost, mapRole } from './organisation.ts';
+import { PEOPLE_DEFAULTS, type People, type PeopleConfig } from './people.ts';
+import { sealerOf } from './sealer.ts';
 import { appoint, employ, enterPerson, openAccount } from './staff.ts';
 
 export const moment = (iso: string): Instant => {
@@ -23,7 +27,7 @@ export const FOUNDED = moment('2025-01-01T00:00');
 /** A ledger for specs that run without the audit: keeps what was handed to it, in order. */
 export const ledger = () => {
   const entries: (AuditInput & { readonly chainId: string })[] = [];
-  const append = async (_tx: Sql, chainId: string, inputs: readonly AuditInput[]): Promise<void> => {
+  const append: AppendToChain = async (_tx, { chainId }, inputs) => {
     entries.push(...inputs.map((input) => ({ ...input, chainId })));
   };
   return { entries, append };
@@ -31,6 +35,7 @@ export const ledger = () => {
 
 export interface HouseForSpecs {
   readonly entries: (AuditInput & { readonly chainId: string })[];
+  readonly append: AppendToChain;
   /** Runs a change in a transaction; `by` is the login name of whoever changes, or null for the product. */
   readonly change: <T>(at: Instant, by: string | null, work: (change: Change) => Promise<T>) => Promise<T>;
   readonly account: (loginName: string) => string;
@@ -108,6 +113,7 @@ export const houseForSpecs = async (db: Database): Promise<HouseForSpecs> => {
   await change(FOUNDED, null, organise);
   return {
     entries,
+    append,
     change,
     account: (loginName) => of(loginName).account,
     person: (loginName) => of(loginName).person,
@@ -121,4 +127,41 @@ export const houseForSpecs = async (db: Database): Promise<HouseForSpecs> => {
         return accountId;
       }),
   };
+};
+
+export const ORIGIN = 'http://localhost:8080';
+
+/** A clock that stands still until it is moved. */
+export const clockAt = (start: Instant) => {
+  let at = start;
+  return {
+    now: () => at,
+    forward: (ms: number) => {
+      at = instant(at + ms);
+    },
+  };
+};
+
+/** Everything about signing in, on a spec's database, with a gateway for short messages that keeps what it was given. */
+export const peopleForSpecs = async (
+  db: Database,
+  clock: { readonly now: () => Instant },
+  append: AppendToChain,
+  config: Partial<PeopleConfig> = {},
+) => {
+  const messages: { readonly phone: string; readonly code: string }[] = [];
+  const ring = must(await openKeyRing({ db, master: masterKeyOf(Buffer.alloc(32, 7)), now: clock.now }));
+  const people: People = {
+    db,
+    append,
+    sealer: sealerOf(ring),
+    sms: {
+      send: async (phone, message) => {
+        messages.push({ phone, code: message.code });
+      },
+    },
+    now: clock.now,
+    config: { ...PEOPLE_DEFAULTS, origins: [ORIGIN], rpId: 'localhost', cookieName: 'plumbline', ...config },
+  };
+  return { people, messages };
 };
