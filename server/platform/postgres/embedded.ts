@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Defect } from '../../../core/base/result.ts';
@@ -45,8 +45,11 @@ const startSeconds = 60;
  * The socket needs a path of at most 107 bytes whatever the data folder is called. Nobody else may squat on the name: a
  * folder that is not ours is passed over.
  */
-const socketFolderFor = (folder: string, user: SystemUser | null): string => {
-  const base = canEnter(user, tmpdir()) && tmpdir().length < 60 ? tmpdir() : '/tmp';
+const socketFolderFor = (folder: string, user: SystemUser | null, throwAway: boolean): string => {
+  const near = dirname(folder);
+  const base =
+    [...(throwAway ? [near] : []), tmpdir()].find((path) => Buffer.byteLength(path) < 60 && canEnter(user, path)) ??
+    '/tmp';
   const name = join(base, `plumbline-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
   const uid = user?.uid ?? process.getuid?.() ?? 0;
   if (!existsSync(name)) mkdirSync(name, { mode: 0o700 });
@@ -208,7 +211,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedP
   const running = await joinRunning(folder, password);
   if (running !== null) return running;
   const fresh = ensureCluster(binaries.initdb, folder, user, password);
-  const socketFolder = socketFolderFor(folder, user);
+  const socketFolder = socketFolderFor(folder, user, options.throwAway ?? false);
   const settings = settingsFile(serverSettings(socketFolder, port, options.durable ?? true));
   writeFileSync(join(folder, 'plumbline.conf'), settings);
   const url = address(socketFolder, password);
