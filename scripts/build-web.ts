@@ -22,8 +22,9 @@ const sourcesHash = (): string => {
   return hash.digest('hex');
 };
 
-/** Builds web/dist unless it was made from these very sources. Returns false when the build failed (it has said why). */
+/** Builds web/dist unless it was made from these very sources (or there are none). Returns false when the build failed (it has said why). */
 export const buildWeb = (): boolean => {
+  if (!existsSync(join(root, 'web', 'index.html'))) return true;
   const hash = sourcesHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
   console.error('正在构建网页…  Building the console…');

@@ -91,7 +91,7 @@ export const activate = async (people: People, token: string, password: string):
     );
     await totp?.keep(tx);
     await revokeSessions(tx, { accountId: account.accountId }, now, 'credentialChanged');
-    await recordAccess(people, tx, account, now, 'activated');
+    await recordAccess(tx, account, now, 'activated');
     return true;
   });
   if (!spent) return refused(linkRefused());

@@ -87,7 +87,7 @@ const checkFactor = async (
 };
 
 const recordFailure = (people: People, account: AccountFacts, what: string, now: Instant): Promise<unknown> =>
-  people.db.transaction((tx) => recordAccess(people, tx, account, now, 'signInFailed', { what }));
+  people.db.transaction((tx) => recordAccess(tx, account, now, 'signInFailed', { what }));
 
 export const storePassword = async (
   people: Pick<People, 'db'>,

@@ -42,7 +42,7 @@ const known = async (loginName: string): Promise<AccountFacts> => {
 beforeAll(async () => {
   db = await testDatabase();
   house = await houseForSpecs(db.app);
-  ({ people } = await peopleForSpecs(db.app, clock, house.append));
+  ({ people } = await peopleForSpecs(db.app, clock));
   [account, other] = [await known('qian'), await known('sun')];
   await storePassword(people, account.accountId, PASSWORD, clock.now());
   const totp = await makeTotp(people, account);
@@ -99,9 +99,9 @@ describe('a signature by passkey', () => {
 
   test('covers fifty items and not fifty-one', async () => {
     expect(code(await passkey(list(MAX_SIGNED)))).toBe('ok');
-    expect(code(await signingOptions(people, account.accountId, list(MAX_SIGNED + 1)))).toBe('signature.tooMany');
+    expect(code(await signingOptions(people, account.accountId, list(MAX_SIGNED + 1)))).toBe('signature.listTooLong');
     const proof = { method: 'password', password: PASSWORD } as const;
-    expect(code(await verifySignature(people, account, proof, list(MAX_SIGNED + 1)))).toBe('signature.tooMany');
+    expect(code(await verifySignature(people, account, proof, list(MAX_SIGNED + 1)))).toBe('signature.listTooLong');
   });
 });
 

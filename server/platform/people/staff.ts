@@ -43,7 +43,7 @@ export const employ = async (
 };
 
 const loginNameTaken: Refusal = {
-  code: 'people.loginNameTaken',
+  code: 'account.loginNameTaken',
   message: {
     zh: '该登录名已被使用(登录名不重复使用),请换一个。',
     en: 'This login name is or was in use, and names are not given out twice. Choose another.',
