@@ -73,9 +73,7 @@ export interface MailDeps {
   readonly smtpUrl: string;
   readonly from: string;
   readonly address: (message: Waiting) => Promise<string | null>;
-  readonly letter: (
-    message: Waiting,
-  ) => Promise<{
+  readonly letter: (message: Waiting) => Promise<{
     readonly subject: string;
     readonly text: string;
     readonly attachment: { readonly name: string; readonly bytes: Buffer } | null;
