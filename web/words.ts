@@ -403,6 +403,7 @@ export const words = {
   'register.carriedNo': { zh: '未承担', en: 'Open' },
   'register.chapters': { zh: '章节', en: 'Chapters' },
   'register.allChapters': { zh: '全部章节', en: 'All chapters' },
+  'register.source': { zh: '出处', en: 'Source' },
   'register.clause': { zh: '条款', en: 'Clause' },
   'register.obligation': { zh: '义务', en: 'Obligation' },
   'register.construct': { zh: '承担者', en: 'Carried by' },

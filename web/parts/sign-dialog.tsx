@@ -110,7 +110,15 @@ export const SignDialog = ({ session, meaning, what, form, busy, error, sign, cl
   };
   const other = method === 'passkey' ? 'password' : 'passkey';
   return (
-    <Modal open onCancel={close} footer={null} width={420} title={t('sign.title')} mask={{ closable: false }} destroyOnHidden>
+    <Modal
+      open
+      onCancel={close}
+      footer={null}
+      width={420}
+      title={t('sign.title')}
+      mask={{ closable: false }}
+      destroyOnHidden
+    >
       <form className="sign" onSubmit={(event) => void submit(event)}>
         <Facts session={session} meaning={meaning} what={what} form={form} />
         {method === null && <p className="sign-problem">{t('sign.noMethod')}</p>}

@@ -29,8 +29,10 @@ export const TaskDone = ({ action, next, goNext, again }: Props) => {
         <p className="muted">{t('case.doneHint')}</p>
       </div>
       {again && <Button onClick={again}>{t('case.tasks')}</Button>}
-      <Button type="primary" size="large" onClick={goNext} icon={<Icon name="arrowRight" />} iconPlacement="end">
-        {t(next ? 'case.next' : 'case.backToList')} <kbd className="key">n</kbd>
+      <Button type="primary" size="large" onClick={goNext}>
+        {t(next ? 'case.next' : 'case.backToList')}
+        <Icon name="arrowRight" />
+        <kbd className="key key-on-accent">n</kbd>
       </Button>
       {next && (
         <p className="task-next">
