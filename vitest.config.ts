@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { VitestEvidence } from './scripts/vitest-evidence.ts';
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
@@ -10,6 +12,9 @@ export default defineConfig({
       'web/**/*.spec.ts',
       'scripts/**/*.spec.ts',
     ],
+    setupFiles: ['scripts/prove-setup.ts'],
+    reporters: ['default', new VitestEvidence(fileURLToPath(new URL('.', import.meta.url)))],
+    globalSetup: ['server/platform/postgres/vitest-setup.ts'],
     testTimeout: 30_000,
     maxWorkers: 2,
   },

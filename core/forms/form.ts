@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.ts';
+import type { IdentifierKind, PersonalKind } from '../identifiers/kind.ts';
 
 /**
  * The field language. A form is plain data (it travels as JSON): the server validates with it, the web renders it, the
@@ -14,10 +15,18 @@ export interface Form {
   readonly fields: Readonly<Record<string, Field>>;
 }
 
-/** A condition on another field of the same form (or the same row). A field it hides is neither required nor kept. */
+/**
+ * A condition on another field (choice, choices, yesNo or number). In a row the name is looked up in the row first, then in
+ * the form. A field it hides is neither required nor kept; a hidden field fulfils no condition.
+ */
 export interface When {
   readonly field: string;
   readonly in: readonly (string | number | boolean)[];
+}
+
+/** The day or moment that another field of the row or form holds; no bound while that one is empty. */
+export interface OtherField {
+  readonly field: string;
 }
 
 export interface FieldBase {
@@ -33,20 +42,6 @@ export interface FieldBase {
   readonly prefill?: string;
   readonly readOnly?: boolean;
 }
-
-export type PersonalKind = 'name' | 'phone' | 'residentId' | 'email' | 'address' | 'health' | 'other';
-
-export type IdentifierKind =
-  | 'uscc'
-  | 'residentId'
-  | 'phone'
-  | 'email'
-  | 'registration' // 医疗器械注册证
-  | 'filing' // 第一类医疗器械备案
-  | 'distributionLicence' // 医疗器械经营许可证
-  | 'distributionFiling' // 第二类医疗器械经营备案凭证
-  | 'productionLicence' // 医疗器械生产许可证
-  | 'classification'; // 分类目录编码, 2017 or 68xx
 
 export interface Option {
   readonly code: string;
@@ -65,7 +60,9 @@ export type Field =
       readonly kind: 'text';
       readonly maxLength: number;
       readonly minLength?: number;
+      /** Whole value, `u` flag. What it asks for must stand in `help`, and `example` must match it. */
       readonly pattern?: string;
+      readonly example?: string;
     })
   | (FieldBase & { readonly kind: 'longText'; readonly maxLength: number; readonly minLength?: number })
   | (FieldBase & { readonly kind: 'identifier'; readonly identifier: IdentifierKind })
@@ -77,11 +74,15 @@ export type Field =
       readonly max?: number;
       readonly unit?: Text;
     })
-  /** Yuan as a decimal string with exactly two decimals (`198.00`). */
+  /** Yuan as a decimal string with exactly two decimals (`198.00`); below zero only where `min` allows it. */
   | (FieldBase & { readonly kind: 'money'; readonly min?: string; readonly max?: string })
-  | (FieldBase & { readonly kind: 'date'; readonly notBefore?: 'today'; readonly notAfter?: 'today' })
+  | (FieldBase & {
+      readonly kind: 'date';
+      readonly notBefore?: 'today' | OtherField;
+      readonly notAfter?: 'today' | OtherField;
+    })
   /** A moment that somebody says something happened at, beside the system's own time. Kept as ISO 8601 with offset. */
-  | (FieldBase & { readonly kind: 'instant'; readonly notAfter?: 'now' })
+  | (FieldBase & { readonly kind: 'instant'; readonly notBefore?: OtherField; readonly notAfter?: 'now' | OtherField })
   | (FieldBase & { readonly kind: 'yesNo' })
   | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[] })
   | (FieldBase & {
@@ -90,7 +91,10 @@ export type Field =
       readonly min?: number;
       readonly max?: number;
     })
-  /** Value: `{ [item code]: { answer: 'pass' | 'fail' | 'notApplicable', note?: string } }`; a fail needs a note. */
+  /**
+   * Value: `{ [item code]: { answer: 'pass' | 'fail' | 'notApplicable', note?: string } }`; a fail needs a note, and a
+   * required checklist an answer to every item.
+   */
   | (FieldBase & { readonly kind: 'checklist'; readonly items: readonly ChecklistItem[] })
   /** Value: array of file ids already uploaded. */
   | (FieldBase & {
@@ -99,12 +103,22 @@ export type Field =
       readonly min?: number;
       readonly max: number;
     })
+  /** Value: array of objects, one for each row. Rows hold no further rows, so that paper and spreadsheet can carry them. */
   | (FieldBase & {
       readonly kind: 'rows';
       readonly columns: Readonly<Record<string, Field>>;
       readonly min?: number;
       readonly max: number;
     });
+
+export type Fields = Form['fields'];
+export type FieldKind = Field['kind'];
+export type FieldOf<K extends FieldKind> = Extract<Field, { readonly kind: K }>;
+
+export interface ChecklistAnswer {
+  readonly answer: 'pass' | 'fail' | 'notApplicable';
+  readonly note?: string;
+}
 
 /** Values as they travel: a missing field is absent, never null. */
 export type FormValues = Readonly<Record<string, unknown>>;

@@ -1,0 +1,274 @@
+import type { Text } from '../base/text.ts';
+import type { RoleId } from '../manual/roles.ts';
+
+/**
+ * What a company lays on a post: a role of the manuals, or `administrator`, who runs the machine. The manuals know no
+ * administrator, and least privilege (P08 §3.1) keeps him away from what quality records say.
+ */
+export type PostRole = RoleId | 'administrator';
+
+/**
+ * Which of the staff may.
+ * `everyone`: whoever holds any post in the entity. `business`: the same without a mere administrator. `addressed`: only who the subject names (role, post or person).
+ * `involved`: whoever takes part in the case's procedure, or holds one of `also`. A list: these roles only.
+ */
+export type StaffRule =
+  | 'nobody'
+  | 'everyone'
+  | 'business'
+  | 'addressed'
+  | { readonly involvedOr: readonly PostRole[] }
+  | { readonly roles: readonly PostRole[] };
+
+export interface OperationRule {
+  readonly title: Text;
+  /** A `read` changes nothing but the audit; an auditor or regulator writes nothing but his own sessions and credentials. */
+  readonly effect: 'read' | 'write';
+  /** `entity`: the subject belongs to a legal entity and the actor's post must count there. `own`: the person's own things. */
+  readonly within: 'entity' | 'own' | 'instance';
+  readonly staff: StaffRule;
+  /** `party`: about the own merchant only. `addressed`: a task of the own merchant that is open to him. */
+  readonly merchant: 'no' | 'party' | 'addressed';
+  /** `granted`: within the entity and procedures of a dated grant. `whole`: only where the grant names all procedures. */
+  readonly auditor: 'no' | 'granted' | 'whole';
+  /** The product itself, acting on a clock or an effect. */
+  readonly system: boolean;
+  readonly obligations: readonly string[];
+}
+
+/** Quality management watches over every record (P04 §5.4); the archivist keeps them; the general manager answers for them. */
+const supervision = ['headOfQuality', 'qualityStaff', 'qualityHead', 'archivist', 'generalManager'] as const;
+const qualityLeads = ['headOfQuality', 'qualityHead'] as const;
+const security = ['dataSecurityOfficer', 'headOfTechnology'] as const;
+
+const rule = (r: OperationRule): OperationRule => r;
+const own = (zh: string, en: string, others: boolean): OperationRule => ({
+  title: { zh, en },
+  effect: 'write',
+  within: 'own',
+  staff: 'everyone',
+  merchant: others ? 'party' : 'no',
+  auditor: others ? 'granted' : 'no',
+  system: false,
+  obligations: [],
+});
+const addressed = (zh: string, en: string, merchant: 'no' | 'addressed' = 'no'): OperationRule => ({
+  title: { zh, en },
+  effect: 'write',
+  within: 'entity',
+  staff: 'addressed',
+  merchant,
+  auditor: 'no',
+  system: false,
+  obligations: ['P08-3.1-01'],
+});
+const staffOnly = (
+  zh: string,
+  en: string,
+  effect: 'read' | 'write',
+  staff: readonly PostRole[],
+  obligations: readonly string[],
+  auditor: OperationRule['auditor'] = 'no',
+): OperationRule => ({
+  title: { zh, en },
+  effect,
+  within: 'entity',
+  staff: { roles: staff },
+  merchant: 'no',
+  auditor,
+  system: false,
+  obligations,
+});
+
+/** Every operation of the product and who may do it. What is not named here cannot be asked for. */
+export const operations = {
+  // Cases and tasks
+  'case.list': rule({
+    title: { zh: '查看案件列表', en: 'List cases' },
+    effect: 'read',
+    within: 'entity',
+    staff: 'business',
+    merchant: 'party',
+    auditor: 'granted',
+    system: true,
+    obligations: [],
+  }),
+  'case.read': rule({
+    title: { zh: '查看案件', en: 'Read a case' },
+    effect: 'read',
+    within: 'entity',
+    staff: { involvedOr: supervision },
+    merchant: 'party',
+    auditor: 'granted',
+    system: true,
+    obligations: ['P08-3.1-01', 'P08-3.1-02'],
+  }),
+  'case.start': { ...addressed('发起案件', 'Start a case', 'addressed'), system: true },
+  'case.act': { ...addressed('办理', 'Act on a task', 'addressed'), system: true },
+  'case.withdraw': addressed('撤回', 'Withdraw the own last act', 'addressed'),
+  'task.claim': addressed('认领', 'Claim a task'),
+  'task.release': addressed('释放', 'Release a task'),
+  'task.transfer': addressed('转办', 'Transfer a task'),
+  'task.addSigner': addressed('加签', 'Add a signer'),
+  'task.copy': addressed('抄送', 'Copy to somebody'),
+  'task.urge': {
+    ...addressed('催办', 'Urge a task'),
+    staff: { involvedOr: supervision },
+    merchant: 'addressed',
+  },
+  'task.draft': addressed('保存草稿', 'Keep a draft', 'addressed'),
+
+  // Files, papers, records
+  'file.upload': addressed('上传文件', 'Upload a file', 'addressed'),
+  'file.read': rule({
+    title: { zh: '查看文件', en: 'Read a file' },
+    effect: 'read',
+    within: 'entity',
+    staff: { involvedOr: supervision },
+    merchant: 'party',
+    auditor: 'granted',
+    system: true,
+    obligations: ['P08-3.1-01', 'P08-3.1-02'],
+  }),
+  'paper.read': rule({
+    title: { zh: '查看文书', en: 'Read a paper' },
+    effect: 'read',
+    within: 'entity',
+    staff: { involvedOr: supervision },
+    merchant: 'party',
+    auditor: 'granted',
+    system: true,
+    obligations: ['P08-3.1-01'],
+  }),
+  'record.read': rule({
+    title: { zh: '查看质量记录', en: 'Read a quality record' },
+    effect: 'read',
+    within: 'entity',
+    staff: { involvedOr: supervision },
+    merchant: 'no',
+    auditor: 'granted',
+    system: true,
+    obligations: ['P04-5.4-01', 'P08-3.1-02'],
+  }),
+  /** Only what one wrote oneself: `authorise` asks for the author besides (P04 §5.4, 操作权限). */
+  'record.correct': { ...addressed('更正本人记录', 'Correct the own record'), obligations: ['P04-5.4-02'] },
+  'record.review': staffOnly(
+    '审核质量记录',
+    'Review a quality record',
+    'write',
+    [...qualityLeads, 'headOfDepartment'],
+    ['P04-5.4-03'],
+  ),
+  /** The full value behind a masked one; always with a reason, always audited (DECISIONS 23). */
+  'personal.read': rule({
+    title: { zh: '查看完整个人信息', en: 'See personal data in full' },
+    effect: 'read',
+    within: 'entity',
+    staff: 'addressed',
+    merchant: 'party',
+    auditor: 'no',
+    system: false,
+    obligations: ['P08-3.1-02'],
+  }),
+
+  // Data that the company changes without us
+  'parameter.read': { ...staffOnly('查看参数', 'Read parameters', 'read', [], [], 'granted'), staff: 'everyone' },
+  'parameter.propose': staffOnly(
+    '提出参数变更',
+    'Propose a parameter',
+    'write',
+    [...qualityLeads, 'qualityStaff', 'complianceOfficer', 'headOfCompliance', 'headOfOperations'],
+    [],
+  ),
+  'parameter.approve': staffOnly('批准参数变更', 'Approve a parameter', 'write', [...qualityLeads], []),
+  'calendar.import': staffOnly(
+    '导入工作日历',
+    'Import a calendar year',
+    'write',
+    ['administrator', 'headOfTechnology'],
+    [],
+  ),
+  'register.read': {
+    ...staffOnly('查看义务登记册', 'Read the register of obligations', 'read', [], [], 'granted'),
+    staff: 'everyone',
+    within: 'instance',
+  },
+  'search.use': { ...staffOnly('搜索', 'Search', 'read', [], [], 'granted'), staff: 'business', merchant: 'party' },
+
+  // Audit
+  'audit.read': staffOnly(
+    '查看审计日志',
+    'Read the audit',
+    'read',
+    [...qualityLeads, ...security, 'generalManager'],
+    [],
+    'whole',
+  ),
+  'audit.export': staffOnly(
+    '导出审计日志',
+    'Export the audit',
+    'read',
+    [...qualityLeads, ...security, 'generalManager'],
+    [],
+    'whole',
+  ),
+  'data.export': staffOnly('导出数据', 'Export data', 'read', [...qualityLeads, 'generalManager'], ['P08-3.1-02']),
+
+  // People
+  'people.read': {
+    ...staffOnly('查看组织与人员', 'See who holds which post', 'read', [], [], 'granted'),
+    staff: 'everyone',
+  },
+  'people.edit': staffOnly(
+    '配置组织与权限',
+    'Set up posts and accounts',
+    'write',
+    ['administrator', 'headOfTechnology', 'dataSecurityOfficer'],
+    ['P04-5.4-06', 'P08-3.2-02'],
+  ),
+  'access.request': { ...staffOnly('申请权限', 'Ask for access', 'write', [], ['P04-5.4-04']), staff: 'everyone' },
+  'access.approve': staffOnly(
+    '批准权限申请',
+    'Approve access',
+    'write',
+    ['headOfQuality', 'qualityHead'],
+    ['P04-5.4-05'],
+  ),
+  'auditor.admit': staffOnly(
+    '准许外部查阅',
+    'Let an outside reader in',
+    'write',
+    ['headOfQuality', 'generalManager'],
+    [],
+  ),
+  'session.revokeOther': staffOnly(
+    '强制他人下线',
+    'End somebody’s session',
+    'write',
+    ['administrator', ...security],
+    ['P08-3.2-03'],
+  ),
+  'delegation.manage': own('管理本人授权委托', 'Delegate the own posts', false),
+  'session.manage': own('管理本人登录会话', 'Manage the own sessions', true),
+  'credential.manage': own('管理本人登录凭据', 'Manage the own credentials', true),
+
+  // The machine
+  'system.health': {
+    ...staffOnly(
+      '查看系统运行状况',
+      'See the health of the system',
+      'read',
+      ['administrator', ...security, 'technician'],
+      [],
+    ),
+    within: 'instance',
+  },
+  'system.operate': {
+    ...staffOnly('运维系统', 'Operate the system', 'write', ['administrator', 'headOfTechnology'], []),
+    within: 'instance',
+  },
+} as const satisfies Readonly<Record<string, OperationRule>>;
+
+export type Operation = keyof typeof operations;
+
+export const operationNames = Object.keys(operations) as readonly Operation[];

@@ -1,0 +1,23 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { obligations } from '../core/manual/obligations.ts';
+import { configurationPage } from '../server/platform/config/reference-page.ts';
+import { glossaryPage } from './glossary-page.ts';
+import { conflictsPage, parametersPage } from './manual-pages.ts';
+import { obligationIdSource } from './manual-sources.ts';
+
+/** Files that are made from data of the product. generate.spec.ts fails when one of them is stale. */
+export const generatedFiles: Readonly<Record<string, () => string>> = {
+  'docs/reference/configuration.md': configurationPage,
+  'core/manual/obligation-id.ts': () => obligationIdSource(obligations.map((row) => row.id)),
+  'docs/glossary.md': glossaryPage,
+  'docs/reference/conflicts.md': conflictsPage,
+  'docs/reference/parameters.md': parametersPage,
+};
+
+if (import.meta.main) {
+  for (const [path, make] of Object.entries(generatedFiles)) {
+    const file = new URL(`../${path}`, import.meta.url);
+    mkdirSync(new URL('.', file), { recursive: true });
+    writeFileSync(file, make());
+  }
+}

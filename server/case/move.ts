@@ -1,0 +1,94 @@
+import type { Result } from '../../core/base/result.ts';
+import type { Actor as Principal } from '../../core/people/actor.ts';
+import type { Command } from '../../core/process/command.ts';
+import { contextFor, isNew, refuseIfChanged, UNKNOWN_TASK } from './act.ts';
+import { Conflict, decideAndWrite, Refused, refusable } from './commit.ts';
+import { readHistory } from './history.ts';
+import type { Kernel, LockedCase } from './kernel.ts';
+import { loadByCase, loadByTask } from './load.ts';
+import type { Idempotency } from './write.ts';
+
+/** 认领 释放 转办 加签 加签答复 退回 催办 抄送: moves on one task. */
+export type TaskMove = Exclude<
+  Command,
+  { do: 'open' | 'act' | 'tell' | 'wake' | 'recompute' | 'changeDefinition' | 'withdraw' }
+>;
+type Untargeted<T> = T extends TaskMove ? Omit<T, 'task'> : never;
+
+export interface MoveRequest {
+  readonly version: number;
+  readonly idempotency: Idempotency;
+}
+
+/** Who may be given a task, or read a case by copy. */
+export type Eligibility = (personId: string, role: string, entityId: string) => Promise<boolean>;
+
+const roleOf = (locked: LockedCase, key: string) => {
+  const task = locked.state.tasks[key];
+  return task ? (locked.process.stages[task.stage]?.tasks[task.task]?.by ?? null) : null;
+};
+
+export const moveTask = (
+  kernel: Kernel,
+  principal: Principal,
+  taskId: string,
+  move: Untargeted<TaskMove>,
+  request: MoveRequest,
+  eligible: Eligibility,
+): Promise<Result<{ caseId: string }>> =>
+  refusable(async () => {
+    const caseId = await kernel.db.transaction(async (tx) => {
+      const loaded = await loadByTask(kernel, tx, taskId, request.idempotency.accountId, request.idempotency.key);
+      if (!loaded?.taskKey) throw new Refused(UNKNOWN_TASK);
+      const locked = loaded.case;
+      if (!isNew(loaded, request.idempotency)) return locked.id;
+      refuseIfChanged(loaded, request.version);
+      const role = roleOf(locked, loaded.taskKey);
+      const may =
+        'to' in move && role !== null && move.do !== 'sendBack'
+          ? await eligible(move.to, role, locked.entityId)
+          : false;
+      const context = { ...contextFor(kernel, locked, principal, role, {}), eligible: () => may };
+      const command = { ...move, task: loaded.taskKey } as TaskMove;
+      await decideAndWrite(kernel, tx, locked, command, context, request.idempotency);
+      if (move.do === 'copy') {
+        await tx.query(
+          'insert into case_copies (case_id, person_id, since) values ($1, $2, $3) on conflict do nothing',
+          [locked.id, move.to, new Date(kernel.clock())],
+        );
+      }
+      return locked.id;
+    });
+    kernel.committed(caseId);
+    return { caseId };
+  });
+
+/** 撤回: takes back one's own latest act; papers and messages that haven't left are withdrawn with it. */
+export const withdraw = (
+  kernel: Kernel,
+  principal: Principal,
+  caseId: string,
+  reason: string,
+  request: MoveRequest,
+  effectsLeft: (caseId: string) => Promise<boolean>,
+): Promise<Result<{ caseId: string }>> =>
+  refusable(async () => {
+    await kernel.db.transaction(async (tx) => {
+      const loaded = await loadByCase(kernel, tx, caseId, request.idempotency.accountId, request.idempotency.key);
+      if (!loaded) throw new Refused(UNKNOWN_TASK);
+      if (!isNew(loaded, request.idempotency)) return;
+      if (request.version < loaded.case.state.version) throw new Conflict(loaded.case.state.version);
+      const history = await readHistory(tx, caseId);
+      const command: Command = { do: 'withdraw', reason, history, effectsLeft: await effectsLeft(caseId) };
+      await decideAndWrite(
+        kernel,
+        tx,
+        loaded.case,
+        command,
+        contextFor(kernel, loaded.case, principal, null, {}),
+        request.idempotency,
+      );
+    });
+    kernel.committed(caseId);
+    return { caseId };
+  });

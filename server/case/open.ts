@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { Result } from '../../core/base/result.ts';
+import { dateOf } from '../../core/base/time.ts';
+import type { FormValues } from '../../core/forms/form.ts';
+import { validateForm } from '../../core/forms/validate.ts';
+import type { Actor as Principal } from '../../core/people/actor.ts';
+import type { Process } from '../../core/process/definition.ts';
+import { unopened } from '../../core/process/evolve.ts';
+import { newChain } from '../platform/audit/entry.ts';
+import type { Sql } from '../platform/postgres/sql.ts';
+import { contextFor, factsFor, type Signed } from './act.ts';
+import { decideAndWrite, Refused, refusable } from './commit.ts';
+import type { Kernel, LockedCase } from './kernel.ts';
+import type { Idempotency } from './write.ts';
+import { insertCase } from './write.ts';
+
+export interface OpenRequest {
+  readonly process: string;
+  readonly entityId: string;
+  readonly partyId: string | null;
+  readonly parentId?: string;
+  readonly form: FormValues;
+  readonly signed: Signed | null;
+  readonly idempotency: Idempotency | null;
+}
+
+export interface Opened {
+  readonly caseId: string;
+  readonly number: string;
+}
+
+const refuse = (code: string, zh: string, en: string, params?: Record<string, string>): Refused =>
+  new Refused({ code, message: { zh, en }, ...(params ? { params } : {}) });
+
+/** `RW-20261121-0001`; four digits widen after 9,999 (DECISIONS 44). */
+const nextNumber = async (tx: Sql, entityId: string, series: string, date: string): Promise<string> => {
+  const period = date.replaceAll('-', '');
+  const [row] = await tx.prepared<{ n: number }>('next-number', 'select next_number($1, $2, $3) as n', [
+    entityId,
+    series,
+    period,
+  ]);
+  return `${series}-${period}-${String(row?.n).padStart(4, '0')}`;
+};
+
+const seenBefore = async (tx: Sql, idempotency: Idempotency): Promise<Opened | null> => {
+  const [row] = await tx.query<{ case_id: string; number: string; request_hash: string }>(
+    `select i.case_id, c.number, i.request_hash from idempotency_keys i join cases c on c.id = i.case_id
+     where i.account_id = $1 and i.key = $2`,
+    [idempotency.accountId, idempotency.key],
+  );
+  if (!row) return null;
+  if (row.request_hash !== idempotency.requestHash) {
+    throw refuse(
+      'idempotency.keyReused',
+      '同一次提交编号被用于不同内容,请刷新页面后重试。',
+      'This submission key was used for something else. Refresh and try again.',
+    );
+  }
+  return { caseId: row.case_id, number: row.number };
+};
+
+/** Opens a case inside a transaction: for people through `open`, for sub-cases from an effect. */
+export const openIn = async (
+  kernel: Kernel,
+  tx: Sql,
+  principal: Principal,
+  process: Process,
+  request: OpenRequest,
+): Promise<Opened> => {
+  if (request.idempotency) {
+    const seen = await seenBefore(tx, request.idempotency);
+    if (seen) return seen;
+  }
+  const now = kernel.clock();
+  const checked = validateForm(process.start.form, request.form, { now });
+  if (!checked.ok) {
+    throw refuse(
+      'form.invalid',
+      '表单有未填或不符合要求之处,请按提示更正后再提交;已填内容均已保留。',
+      'Some fields are missing or wrong. Correct them as shown; what you typed is kept.',
+      {
+        fields: JSON.stringify(checked.problems),
+      },
+    );
+  }
+  const id = randomUUID();
+  const locked: LockedCase = {
+    id,
+    entityId: request.entityId,
+    process,
+    number: await nextNumber(tx, request.entityId, process.series, dateOf(now)),
+    subject: String(checked.values[process.start.subject] ?? process.title.zh),
+    partyId: request.partyId,
+    parentId: request.parentId ?? null,
+    state: unopened,
+    chain: newChain(request.entityId, id),
+  };
+  const facts = await factsFor(kernel, tx, locked, process.start.requires ?? [], checked.values);
+  if (process.start.sign && !request.signed) throw SIGNATURE_MISSING();
+  const sealed = await kernel.sealer.seal(process.start.form, checked.values, {
+    entityId: locked.entityId,
+    subject: locked.partyId ?? id,
+    holder: id,
+  });
+  await insertCase(tx, locked, now);
+  await sealed.write(tx);
+  await request.signed?.write(tx);
+  const command = {
+    do: 'open',
+    form: { clear: checked.values, stored: sealed.stored },
+    signature: request.signed?.record ?? null,
+  } as const;
+  await decideAndWrite(
+    kernel,
+    tx,
+    locked,
+    command,
+    contextFor(kernel, locked, principal, process.start.by, facts),
+    request.idempotency,
+  );
+  return { caseId: id, number: locked.number };
+};
+
+const SIGNATURE_MISSING = (): Refused =>
+  refuse(
+    'signature.missing',
+    '此操作须签名:请再次验证身份后提交。',
+    'This act must be signed: confirm who you are and submit again.',
+  );
+
+/** Opens a case for a person. */
+export const open = (kernel: Kernel, principal: Principal, request: OpenRequest): Promise<Result<Opened>> =>
+  refusable(async () => {
+    const process = kernel.processes.current(request.process);
+    if (!process) throw refuse('process.unknown', '没有这个流程。', 'There is no such procedure.');
+    const opened = await kernel.db.transaction((tx) => openIn(kernel, tx, principal, process, request));
+    kernel.committed(opened.caseId);
+    return opened;
+  });

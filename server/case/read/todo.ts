@@ -1,0 +1,127 @@
+import type { Instant } from '../../../core/base/time.ts';
+import { formatInstant } from '../../../core/base/time.ts';
+import type { TodoItem, TodoPage } from '../../../core/contract/todo-view.ts';
+import type { Actor as Principal } from '../../../core/people/actor.ts';
+import { queryTerms } from '../../../core/search/terms.ts';
+import type { Kernel } from '../kernel.ts';
+import { decodeCursor, encodeCursor, orderAsTimestamp } from './cursor.ts';
+
+interface Row {
+  readonly id: string;
+  readonly case_id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly process: string;
+  readonly definition_version: number;
+  readonly stage: string;
+  readonly task: string;
+  readonly item: string | null;
+  readonly opened_at: Instant;
+  readonly due_at: Instant | null;
+  readonly clock_from: Instant | null;
+  readonly provisional: boolean;
+  readonly breached: boolean;
+  readonly clause: string | null;
+  readonly claimed_by: string | null;
+  readonly urged_at: Instant | null;
+}
+
+export interface TodoQuery {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly q?: string | undefined;
+  readonly process?: string | undefined;
+}
+
+const COLUMNS = `t.id, t.case_id, t.stage, t.task, t.item, t.opened_at, t.due_at, t.due_order, t.clock_from, t.provisional,
+  t.breached, t.clause, t.claimed_by, t.urged_at`;
+
+/** Each of the person's roles is one index scan of `limit` rows; the few rows are then merged. */
+const TODO = `
+  with mine as (
+    select x.* from unnest($1::text[], $2::text[]) as r(entity_id, role)
+    cross join lateral (
+      select ${COLUMNS} from case_tasks t
+      where t.state = 'open' and t.assigned_to is null and t.entity_id = r.entity_id and t.role = r.role
+        and (t.due_order, t.id) > ($5, $6)
+        and ($7::text is null or exists (select 1 from cases c where c.id = t.case_id and c.process = $7))
+        and ($8::tsquery is null or exists (select 1 from cases c where c.id = t.case_id and c.search @@ $8))
+      order by t.due_order, t.id limit $9
+    ) x
+    union all
+    (select ${COLUMNS} from case_tasks t
+      where t.state = 'open' and t.assigned_to = $3 and (t.due_order, t.id) > ($5, $6)
+      order by t.due_order, t.id limit $9)
+    union all
+    (select ${COLUMNS} from case_tasks t
+      where t.state = 'open' and t.party_id = $4 and t.role = 'merchant' and (t.due_order, t.id) > ($5, $6)
+      order by t.due_order, t.id limit $9)
+  )
+  select m.*, c.number, c.subject, c.process, c.definition_version from mine m join cases c on c.id = m.case_id
+  where ($7::text is null or c.process = $7) and ($8::tsquery is null or c.search @@ $8)
+  order by m.due_order, m.id limit $9`;
+
+/** Terms as a query that all must meet; null for a query without any. */
+export const tsquery = (q: string | undefined): string | null => {
+  const terms = q === undefined ? [] : queryTerms(q);
+  return terms.length === 0 ? null : terms.map((term) => `'${term.replaceAll("'", '')}'`).join(' & ');
+};
+
+/** 待办: the open tasks that a person may act on, the one that falls due first on top. */
+export const todo = async (
+  kernel: Kernel,
+  principal: Principal,
+  query: TodoQuery,
+  nameOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<TodoPage> => {
+  const pairs = principal.posts.flatMap((post) =>
+    post.entityIds.flatMap((entity) => post.roles.map((role) => [entity, role] as const)),
+  );
+  const distinct = [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
+  const cursor = decodeCursor(query.cursor) ?? { order: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+  const rows = await kernel.db.prepared<Row>('todo', TODO, [
+    distinct.map(([entity]) => entity),
+    distinct.map(([, role]) => role),
+    principal.personId,
+    principal.partyId ?? null,
+    orderAsTimestamp(cursor.order),
+    cursor.id,
+    query.process ?? null,
+    tsquery(query.q),
+    query.limit + 1,
+  ]);
+  const shown = rows.slice(0, query.limit);
+  const names = await nameOf(shown.flatMap((row) => (row.claimed_by === null ? [] : [row.claimed_by])));
+  const last = shown.at(-1);
+  const more = rows.length > query.limit && last !== undefined;
+  return {
+    items: shown.map((row) => itemOf(kernel, row, names)),
+    nextCursor: more
+      ? encodeCursor({ order: last.due_at === null ? 'infinity' : String(last.due_at), id: last.id })
+      : null,
+  };
+};
+
+const itemOf = (kernel: Kernel, row: Row, names: ReadonlyMap<string, string>): TodoItem => {
+  const process = kernel.processes.version(row.process, row.definition_version);
+  const title = process.stages[row.stage]?.tasks[row.task]?.title ?? process.title;
+  const span = row.due_at === null || row.clock_from === null ? 0 : row.due_at - row.clock_from;
+  return {
+    taskId: row.id,
+    caseId: row.case_id,
+    caseNumber: row.number,
+    subject: row.subject,
+    process: { name: process.name, title: process.title },
+    title,
+    item: row.item,
+    openedAt: formatInstant(row.opened_at),
+    dueAt: row.due_at === null ? null : formatInstant(row.due_at),
+    provisional: row.provisional,
+    breached: row.breached,
+    used: span <= 0 ? 0 : Math.max(0, (kernel.clock() - (row.clock_from as number)) / span),
+    clause: row.clause,
+    claimedBy:
+      row.claimed_by === null ? null : { personId: row.claimed_by, name: names.get(row.claimed_by) ?? row.claimed_by },
+    urged: row.urged_at !== null,
+  };
+};

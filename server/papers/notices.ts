@@ -1,0 +1,90 @@
+import bwipjs from 'bwip-js/node';
+import { Defect } from '../../core/base/result.ts';
+import { dateOf, formatMinute } from '../../core/base/time.ts';
+import type { Notice, NoticeScene } from '../../core/papers/notice.ts';
+import type { EffectHandler, EffectScene } from '../case/kernel.ts';
+import { sealSvg } from '../platform/pdf/seal.ts';
+import { renderPdf } from '../platform/pdf/typst.ts';
+import { issuePaper, type PaperDeps } from './issue.ts';
+
+/** 2026年11月21日, as papers write a date. */
+const dateInWords = (date: string): string => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${year}年${Number(month)}月${Number(day)}日`;
+};
+
+/** A due at 00:00 is the 24:00 of the day before, which is how people are told (DECISIONS 1). */
+const dueInWords = (minute: string, dayBefore: string): string =>
+  minute.endsWith(' 00:00') ? `${dayBefore} 24:00` : minute;
+
+export const sceneOf = (scene: EffectScene): NoticeScene => ({
+  caseNumber: scene.case.number,
+  subject: scene.case.subject,
+  issuedOn: dateOf(scene.now),
+  filled: (ref) => scene.state.forms[ref] ?? {},
+  form: scene.form,
+  due: (limit) => {
+    const running = Object.values(scene.state.limits).findLast((one) => one.limit === limit && one.dueAt !== null);
+    return running?.dueAt
+      ? dueInWords(formatMinute(running.dueAt), dateOf((running.dueAt - 1) as typeof running.dueAt))
+      : null;
+  },
+});
+
+const entityOf = async (scene: EffectScene): Promise<string> => {
+  const [row] = await scene.tx.prepared<{ name: string }>(
+    'entity-name',
+    'select name from legal_entities where id = $1',
+    [scene.case.entityId],
+  );
+  return row?.name ?? '';
+};
+
+/** Carries out `notice` effects: the words come from the module, the rest is the same for every notice. */
+export const noticeHandler = (deps: PaperDeps, notices: readonly Notice[]): EffectHandler => {
+  const byCode = new Map(notices.map((notice) => [notice.code, notice]));
+  return async (scene) => {
+    const effect = scene.case.process.effects[scene.event.effect];
+    if (effect?.kind !== 'notice') throw new Defect('not a notice');
+    const notice = byCode.get(effect.notice);
+    if (!notice) throw new Defect(`no words for notice ${effect.notice}`);
+    const entity = await entityOf(scene);
+    const paper = await issuePaper(deps, scene, {
+      kind: 'notice',
+      code: notice.code,
+      title: notice.title,
+      titleEn: notice.titleEn,
+      series: notice.series,
+      delivered: true,
+      print: ({ number, verifyUrl }) => {
+        const data = {
+          entity,
+          title: notice.title,
+          number,
+          addressee: scene.case.subject,
+          issuer: notice.issuer,
+          date: dateInWords(dateOf(scene.now)),
+          caseNumber: scene.case.number,
+          blocks: notice.write(sceneOf(scene)),
+        };
+        const code = { bcid: 'qrcode', text: verifyUrl, eclevel: 'M' };
+        const qr = bwipjs.toSVG(code);
+        return renderPdf('notice', { data: JSON.stringify(data), qr, seal: sealSvg(entity, '质量专用章') }, scene.now);
+      },
+    });
+    await scene.tx.prepared(
+      'outbox-mail',
+      `insert into outbox (entity_id, case_id, act_seq, channel, template, recipient, paper_id, idempotency_key, next_at, created_at)
+       values ($1, $2, $3, 'mail', 'notice', $4, $5, $6, $7, $7)`,
+      [
+        scene.case.entityId,
+        scene.case.id,
+        scene.seq,
+        `case:${scene.case.id}:contactEmail`,
+        paper.id,
+        `paper:${paper.id}:mail`,
+        new Date(scene.now),
+      ],
+    );
+  };
+};

@@ -1,0 +1,201 @@
+import { type Text, text } from '../../../core/base/text.ts';
+
+/** Reads one value; a Text says what is allowed instead. */
+export type Parse<T> = (value: string) => { readonly value: T } | { readonly allowed: Text };
+
+export interface Key<T, Standard extends string | null = string | null> {
+  readonly name: string;
+  readonly meaning: Text;
+  /** As it would be written; null means "not set". */
+  readonly standard: Standard;
+  /** May also come from the file that `<name>_FILE` names, and is shown nowhere. */
+  readonly secret: boolean;
+  readonly parse: Parse<T>;
+}
+
+const good = <T>(value: T): { readonly value: T } => ({ value });
+const bad = (zh: string, en: string): { readonly allowed: Text } => ({ allowed: text(zh, en) });
+
+const wholeNumber =
+  (least: number, most: number): Parse<number> =>
+  (value) => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    return number >= least && number <= most
+      ? good(number)
+      : bad(`${least} 到 ${most} 的整数`, `a whole number from ${least} to ${most}`);
+  };
+
+const oneOf =
+  <const V extends string>(...values: readonly V[]): Parse<V> =>
+  (value) => {
+    const found = values.find((candidate) => candidate === value);
+    return found === undefined ? bad(`${values.join('、')} 之一`, `one of ${values.join(', ')}`) : good(found);
+  };
+
+const yesNo: Parse<boolean> = (value) =>
+  /^(yes|true|1)$/i.test(value)
+    ? good(true)
+    : /^(no|false|0)$/i.test(value)
+      ? good(false)
+      : bad('yes 或 no', 'yes or no');
+
+const address =
+  (...schemes: readonly string[]): Parse<string> =>
+  (value) => {
+    // An address of a Unix socket has no host, which URL does not bear.
+    const parsed = URL.parse(value.replace(/^(postgres(?:ql)?:\/\/[^/]*@)\//, '$1socket/'));
+    const fits = parsed !== null && schemes.includes(parsed.protocol.slice(0, -1));
+    return fits
+      ? good(value)
+      : bad(
+          `以 ${schemes.map((s) => `${s}://`).join(' 或 ')} 开头的地址`,
+          `an address beginning with ${schemes.map((s) => `${s}://`).join(' or ')}`,
+        );
+  };
+
+const origin: Parse<string> = (value) => {
+  const parsed = URL.parse(value);
+  const fits =
+    parsed !== null &&
+    /^https?:$/.test(parsed.protocol) &&
+    parsed.pathname === '/' &&
+    parsed.search === '' &&
+    parsed.hash === '';
+  return fits
+    ? good(parsed.origin)
+    : bad('协议、主机与端口，例如 https://qms.example.com', 'scheme, host and port, such as https://qms.example.com');
+};
+
+const folder: Parse<string> = (value) =>
+  value.includes('\0') || value.trim() === '' ? bad('文件夹路径', 'the path of a folder') : good(value);
+
+const host: Parse<string> = (value) =>
+  /^[\w.:-]{1,253}$/.test(value)
+    ? good(value)
+    : bad('网络地址，例如 127.0.0.1 或 0.0.0.0', 'a network address such as 127.0.0.1 or 0.0.0.0');
+
+const masterKey: Parse<string> = (value) =>
+  /^[0-9a-f]{64}$/i.test(value) || /^[A-Za-z0-9+/_-]{43}=?$/.test(value)
+    ? good(value)
+    : bad('32 字节的密钥（64 位十六进制或 base64）', 'a key of 32 bytes in 64 hexadecimal digits or base64');
+
+const mailbox: Parse<string> = (value) =>
+  /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(value) ? good(value) : bad('电子邮件地址', 'an e-mail address');
+
+const key = <T, Standard extends string | null>(
+  name: string,
+  standard: Standard,
+  parse: Parse<T>,
+  zh: string,
+  en: string,
+): Key<T, Standard> => ({
+  name,
+  meaning: text(zh, en),
+  standard,
+  secret: false,
+  parse,
+});
+
+const secret = <T>(name: string, parse: Parse<T>, zh: string, en: string): Key<T, null> => ({
+  ...key(name, null, parse, zh, en),
+  secret: true,
+});
+
+/** Every key there is, in the order of the reference page. */
+export const keys = {
+  port: key(
+    'PORT',
+    '3000',
+    wholeNumber(0, 65_535),
+    '网页与接口的端口；0 表示任选空闲端口。',
+    'Port of console and interface; 0 takes any free one.',
+  ),
+  host: key(
+    'HOST',
+    '127.0.0.1',
+    host,
+    '监听的网络地址；对外服务时设为 0.0.0.0，并在前面放 TLS 代理。',
+    'Address to listen on; 0.0.0.0 to be reached from outside, behind a TLS proxy.',
+  ),
+  dataFolder: key(
+    'PLUMBLINE_DATA',
+    '.data/server',
+    folder,
+    '内置数据库、文件库与本机口令所在的文件夹；两个实例不可共用。',
+    'Folder of the embedded database, the file store and the passwords made here; two instances must not share it.',
+  ),
+  publicUrl: key(
+    'PLUMBLINE_PUBLIC_URL',
+    null,
+    origin,
+    '用户在浏览器中看到的地址，用于通知中的链接与通行密钥；不设则用本机地址与端口。',
+    'The address users see, for links in notices and for passkeys; without it the local address and port.',
+  ),
+  trustProxy: key(
+    'PLUMBLINE_TRUST_PROXY',
+    'no',
+    yesNo,
+    '前面是否有可信的代理；是则采用其转告的来访地址。',
+    'Whether a trusted proxy stands in front, whose word for the caller’s address is taken.',
+  ),
+  databaseUrl: secret(
+    'DATABASE_URL',
+    address('postgres', 'postgresql'),
+    '外部 PostgreSQL（15 及以上）中可以迁移结构的登录；不设则启动内置数据库。',
+    'A login of another PostgreSQL (15 or later) that may migrate; without it the embedded server is started.',
+  ),
+  databaseAppUrl: secret(
+    'DATABASE_APP_URL',
+    address('postgres', 'postgresql'),
+    '外部数据库中供运行使用的登录（plumbline_app 或其成员）；不设则自动建立并自管口令。',
+    'The login of the running server there (plumbline_app or a member of it); without it one is made and its password kept.',
+  ),
+  masterKey: secret(
+    'PLUMBLINE_MASTER_KEY',
+    masterKey,
+    '个人信息与文件密钥之上的主密钥：32 字节，64 位十六进制或 base64；不设则首次启动时生成于 PLUMBLINE_DATA/secrets。',
+    'The master key above the keys of personal data and files: 32 bytes in 64 hexadecimal digits or base64; without it one is made in PLUMBLINE_DATA/secrets at the first start.',
+  ),
+  databaseConnections: key(
+    'PLUMBLINE_DATABASE_CONNECTIONS',
+    '10',
+    wholeNumber(2, 200),
+    '每个进程的数据库连接上限。',
+    'Database connections of a process at most.',
+  ),
+  worker: key(
+    'PLUMBLINE_WORKER',
+    'yes',
+    yesNo,
+    '本进程是否也执行到期时限与后台任务。',
+    'Whether this process also serves due limits and background jobs.',
+  ),
+  logLevel: key(
+    'PLUMBLINE_LOG_LEVEL',
+    'info',
+    oneOf('error', 'warn', 'info', 'silent'),
+    '日志的最低级别。',
+    'The least level that is logged.',
+  ),
+  stopSeconds: key(
+    'PLUMBLINE_STOP_SECONDS',
+    '20',
+    wholeNumber(1, 600),
+    '停机时等待进行中的请求与任务的秒数。',
+    'Seconds that running requests and jobs are waited for at a stop.',
+  ),
+  smtpUrl: secret(
+    'SMTP_URL',
+    address('smtp', 'smtps'),
+    '发送邮件的服务器与登录；不设则邮件留在发件箱待发。',
+    'Server and login for outgoing mail; without it mail stays in the outbox.',
+  ),
+  mailFrom: key('PLUMBLINE_MAIL_FROM', null, mailbox, '邮件的发件人。', 'Sender of outgoing mail.'),
+} as const;
+
+export type Keys = typeof keys;
+
+/** What the server runs with: the value of each key, undefined where it has no default and was not set. */
+export type Config = {
+  readonly [K in keyof Keys]: Keys[K] extends Key<infer T, infer S> ? (null extends S ? T | undefined : T) : never;
+};

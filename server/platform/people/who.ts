@@ -1,0 +1,180 @@
+import type { Instant } from '../../../core/base/time.ts';
+import { type RoleId, roles } from '../../../core/manual/roles.ts';
+import type { Actor, ActorPost, AuditorGrant } from '../../../core/people/actor.ts';
+import type { PostRole } from '../../../core/people/operations.ts';
+import type { Sql } from '../postgres/sql.ts';
+import { timestamptz } from '../postgres/values.ts';
+
+/** Somebody who may act for a role: its holder, or a deputy in a holder's place. */
+export interface Holder {
+  readonly personId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly postId: string;
+  readonly onBehalfOf: string | null;
+}
+
+interface HolderRow {
+  person_id: string;
+  account_id: string;
+  real_name: string;
+  post_id: string;
+  on_behalf_of: string | null;
+}
+
+/** Everybody who may act for a role of a legal entity at an instant, holders before deputies, by name in pinyin order. */
+export const holdersOf = async (
+  sql: Sql,
+  role: PostRole,
+  entityId: string,
+  at: Instant,
+): Promise<readonly Holder[]> => {
+  const rows = await sql.prepared<HolderRow>(
+    'people-holders-of',
+    `select h.person_id, h.account_id, p.real_name, h.post_id, h.on_behalf_of
+       from role_posts rp join post_holders_at($3) h on h.post_id = rp.post_id join persons p on p.id = h.person_id
+      where rp.role = $1 and rp.entity_id = $2 and in_force(rp.valid_from, rp.valid_to, $3)
+      order by h.on_behalf_of is not null, p.real_name collate "zh-x-icu", h.account_id`,
+    [role, entityId, timestamptz(at)],
+  );
+  return rows.map((row) => ({
+    personId: row.person_id,
+    accountId: row.account_id,
+    name: row.real_name,
+    postId: row.post_id,
+    onBehalfOf: row.on_behalf_of,
+  }));
+};
+
+/** Who and what an account is at an instant; null when it is not in force. */
+export interface AccountFacts {
+  readonly accountId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly kind: Actor['kind'];
+  readonly entityId: string;
+  readonly partyId: string | null;
+}
+
+interface PostRow {
+  post_id: string;
+  on_behalf_of: string | null;
+  entity_id: string;
+  roles: PostRole[];
+}
+
+/** The posts of an account at an instant, own and delegated, with the roles each carries in each legal entity. */
+export const rolesOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly ActorPost[]> => {
+  const rows = await sql.prepared<PostRow>(
+    'people-roles-of',
+    `select h.post_id, h.on_behalf_of, e.entity_id,
+            coalesce(array_agg(rp.role order by rp.role) filter (where rp.role is not null), '{}') as roles
+       from post_holders_at($2) h
+       join posts p on p.id = h.post_id
+       join post_states s on s.post_id = h.post_id and in_force(s.valid_from, s.valid_to, $2)
+      cross join lateral unnest(array_prepend(p.entity_id, s.also_in)) as e (entity_id)
+       left join role_posts rp on rp.post_id = h.post_id and rp.entity_id = e.entity_id
+        and in_force(rp.valid_from, rp.valid_to, $2)
+      where h.account_id = $1
+      group by h.post_id, h.on_behalf_of, e.entity_id
+      order by h.on_behalf_of nulls first, h.post_id, e.entity_id`,
+    [accountId, timestamptz(at)],
+  );
+  return rows.map((row) => ({
+    postId: row.post_id,
+    entityIds: [row.entity_id],
+    roles: row.roles,
+    ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
+  }));
+};
+
+const grantsOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly AuditorGrant[]> => {
+  const rows = await sql.prepared<{ entity_id: string; processes: string[] | null }>(
+    'people-grants-of',
+    `select entity_id, processes from auditor_grants where account_id = $1 and in_force(valid_from, valid_to, $2)`,
+    [accountId, timestamptz(at)],
+  );
+  return rows.map((row) => ({ entityId: row.entity_id, processes: row.processes ?? 'all' }));
+};
+
+/** The actor that an account is at an instant, as `authorise` wants him. */
+export const actorOf = async (sql: Sql, account: AccountFacts, at: Instant): Promise<Actor> => {
+  const known = { kind: account.kind, personId: account.personId, accountId: account.accountId };
+  if (account.kind === 'merchant')
+    return {
+      ...known,
+      entityIds: [account.entityId],
+      posts: [],
+      ...(account.partyId === null ? {} : { partyId: account.partyId }),
+    };
+  if (account.kind === 'auditor') {
+    const grants = await grantsOf(sql, account.accountId, at);
+    return { ...known, entityIds: [...new Set(grants.map((grant) => grant.entityId))], posts: [], grants };
+  }
+  const posts = await rolesOf(sql, account.accountId, at);
+  return { ...known, entityIds: [...new Set(posts.flatMap((post) => post.entityIds))], posts };
+};
+
+export const accountFacts = async (sql: Sql, accountId: string, at: Instant): Promise<AccountFacts | null> => {
+  const [row] = await sql.prepared<{
+    id: string;
+    person_id: string;
+    real_name: string;
+    kind: Actor['kind'];
+    entity_id: string;
+    party_id: string | null;
+  }>(
+    'people-account-facts',
+    `select a.id, a.person_id, p.real_name, a.kind, a.entity_id, a.party_id
+       from accounts a join persons p on p.id = a.person_id
+      where a.id = $1 and in_force(a.valid_from, a.valid_to, $2)`,
+    [accountId, timestamptz(at)],
+  );
+  if (row === undefined) return null;
+  return {
+    accountId: row.id,
+    personId: row.person_id,
+    name: row.real_name,
+    kind: row.kind,
+    entityId: row.entity_id,
+    partyId: row.party_id,
+  };
+};
+
+/** Where a task addressed to a role goes. `via` says how far it had to climb; `nobody` asks for an alarm. */
+export interface Addressees {
+  readonly posts: readonly string[];
+  readonly climbed: boolean;
+  readonly via: 'post' | 'headOfDepartment' | 'generalManager' | 'nobody';
+}
+
+/**
+ * A task whose post is empty climbs to the head of the department of that post (or, where no post carries the role, of
+ * the department that the manual gives it), and from there to the general manager. Visible: the caller shows `climbed`.
+ */
+export const climb = async (sql: Sql, role: PostRole, entityId: string, at: Instant): Promise<Addressees> => {
+  const manualDepartment = role === 'administrator' ? 'technology' : roles[role as RoleId].department;
+  const [row] = await sql.prepared<{ own: string[]; head: string[]; general: string[] }>(
+    'people-climb',
+    `with held as (select distinct post_id from post_holders_at($3)),
+          mapped as (select post_id from role_posts where role = $1 and entity_id = $2 and in_force(valid_from, valid_to, $3)),
+          units as (select s.department_id from post_states s join mapped m on m.post_id = s.post_id
+                     where in_force(s.valid_from, s.valid_to, $3)
+                    union
+                    select s.department_id from department_states s join departments d on d.id = s.department_id
+                     where d.entity_id = $2 and $4 = any(s.stands_for) and in_force(s.valid_from, s.valid_to, $3)
+                       and not exists (select from mapped))
+     select array(select m.post_id from mapped m join held h on h.post_id = m.post_id order by 1) as own,
+            array(select s.post_id from post_states s join held h on h.post_id = s.post_id
+                   where s.is_head and s.department_id in (select department_id from units)
+                     and in_force(s.valid_from, s.valid_to, $3) order by 1) as head,
+            array(select rp.post_id from role_posts rp join held h on h.post_id = rp.post_id
+                   where rp.role = 'generalManager' and rp.entity_id = $2
+                     and in_force(rp.valid_from, rp.valid_to, $3) order by 1) as general`,
+    [role, entityId, timestamptz(at), manualDepartment],
+  );
+  if (row === undefined || row.own.length > 0) return { posts: row?.own ?? [], climbed: false, via: 'post' };
+  if (row.head.length > 0) return { posts: row.head, climbed: true, via: 'headOfDepartment' };
+  if (row.general.length > 0) return { posts: row.general, climbed: true, via: 'generalManager' };
+  return { posts: [], climbed: true, via: 'nobody' };
+};
