@@ -68,7 +68,7 @@ const ActionForm = ({
 
   const send = async (chosen: ActionView, proof: SignatureProof | null) => {
     try {
-      await act.mutateAsync({ action: chosen, values: form.values, proof, version: seen.version });
+      await act.mutateAsync({ action: chosen, values: form.handIn, proof, version: seen.version });
       form.draft.forget();
       setSigning(null);
       done(chosen);

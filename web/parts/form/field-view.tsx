@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Text } from '../../../core/base/text.ts';
+import type { Scope } from '../../../core/forms/conditions.ts';
 import type { Field } from '../../../core/forms/form.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { ChecklistControl } from './checklist-control.tsx';
@@ -29,6 +30,8 @@ interface Props {
   readonly field: Field;
   readonly value: unknown;
   readonly required: boolean;
+  /** The form (or row) that the field stands in. */
+  readonly scope: Scope;
   readonly errors: ReadonlyMap<string, Text>;
   readonly change: (value: unknown) => void;
   readonly leave: (path: string) => void;
@@ -36,7 +39,7 @@ interface Props {
 
 const grouped = new Set<Field['kind']>(['choices', 'checklist', 'rows', 'files', 'yesNo']);
 
-export const FieldView = ({ id, path, field, value, required, errors, change, leave }: Props) => {
+export const FieldView = ({ id, path, field, value, required, scope, errors, change, leave }: Props) => {
   const { t } = useLanguage();
   const [pasted, setPasted] = useState(false);
   const error = errors.get(path);
@@ -91,7 +94,7 @@ export const FieldView = ({ id, path, field, value, required, errors, change, le
     case 'rows':
       return (
         <FieldFrame {...frame}>
-          <RowsControl {...props} field={field} path={path} errors={errors} leaveCell={leave} />
+          <RowsControl {...props} field={field} path={path} scope={scope} errors={errors} leaveCell={leave} />
         </FieldFrame>
       );
   }
