@@ -55,7 +55,6 @@ export const words = {
   'common.export': { zh: '导出', en: 'Export' },
   'common.count': { zh: '共 {n} 条', en: '{n} in all' },
 
-  'problem.title': { zh: '没有办成', en: 'This was not done' },
   'problem.kept': { zh: '填写的内容都还在。', en: 'Everything you entered is still here.' },
   'problem.keptNothing': { zh: '没有任何内容被改动。', en: 'Nothing was changed.' },
   'problem.clause': { zh: '依据 {clause}', en: 'Under {clause}' },
@@ -217,10 +216,8 @@ export const words = {
   'case.linked': { zh: '关联', en: 'Linked' },
   'case.papers': { zh: '文书', en: 'Papers' },
   'case.diagram': { zh: '流程图', en: 'Procedure' },
-  'case.details': { zh: '案件详情', en: 'About this case' },
   'case.openedAt': { zh: '{at} 受理', en: 'opened {at}' },
   'case.endedAt': { zh: '{at} 办结', en: 'closed {at}' },
-  'case.version': { zh: '第 {v} 版程序', en: 'procedure version {v}' },
   'case.next': { zh: '下一项', en: 'Next item' },
   'case.nextNone': { zh: '后面没有待办了', en: 'Nothing else to do' },
   'case.backToList': { zh: '回到待办', en: 'Back to the list' },
@@ -242,8 +239,6 @@ export const words = {
     zh: '这一步不需要填写表单，直接选择下面的操作。',
     en: 'This step needs no form; choose an action below.',
   },
-  'case.formFor': { zh: '填写《{form}》，然后“{action}”', en: 'Fill in “{form}”, then “{action}”' },
-  'case.otherForm': { zh: '换成“{action}”要填的表单', en: 'Switch to the form for “{action}”' },
   'case.conflict': { zh: '您填写期间，案件有了变化', en: 'The case changed while you were filling this in' },
   'case.conflictHint': {
     zh: '没有办理。草稿保留着；请看过下面的变化，再按一次按钮。',
@@ -267,6 +262,12 @@ export const words = {
   'moves.personMissing': { zh: '请选择一个人。', en: 'Choose a person.' },
   'moves.claimed': { zh: '由 {name} 认领', en: 'claimed by {name}' },
   'moves.done': { zh: '已{move}', en: '{move}: done' },
+
+  'signer.title': { zh: '加签', en: 'Added signature' },
+  'signer.opinion': { zh: '意见', en: 'Opinion' },
+  'signer.agreed': { zh: '同意', en: 'Agree' },
+  'signer.refused': { zh: '不同意', en: 'Disagree' },
+  'signer.reasonMissing': { zh: '不同意时请写明意见。', en: 'Say why you disagree.' },
 
   'draft.saving': { zh: '正在保存草稿…', en: 'Saving draft…' },
   'draft.saved': { zh: '草稿已保存 {at}', en: 'Draft saved {at}' },
@@ -364,7 +365,6 @@ export const words = {
   'history.show': { zh: '查看所填表单', en: 'Show the form' },
   'history.hide': { zh: '收起表单', en: 'Hide the form' },
   'history.reason': { zh: '原因', en: 'Reason' },
-  'history.method': { zh: '验证方式：{m}', en: 'verified by {m}' },
   'clocks.empty': { zh: '本案没有时限', en: 'No time limits in this case' },
   'clocks.binding': { zh: '以此为准', en: 'binds' },
   'clocks.started': { zh: '{at} 起算', en: 'from {at}' },

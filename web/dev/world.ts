@@ -172,6 +172,7 @@ const taskOf = (c: DevCase, session: SessionView): TaskView | null => {
     title: stage.title,
     item: null,
     role: stage.roleTitle,
+    roleId: stage.role,
     state: 'open',
     claimedBy: c.claimedBy,
     openedAt: iso(c.stageSince),

@@ -142,6 +142,7 @@ const ActionForm = ({
           meaning={signing.sign}
           what={`${view.number} ${view.subject}`}
           form={signing.form?.title ?? null}
+          content={{ subject: task.id, form: signing.form ? form.handIn : {} }}
           busy={act.isPending}
           error={act.error}
           sign={(proof) => void send(signing, proof)}

@@ -4,7 +4,7 @@ import type { RegisterAnswer, RegisterRow } from '../../../core/contract/request
 import { getJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { registerCsv } from './csv.ts';
-import { type RegisterFilter, registerPath } from './register-page.tsx';
+import { type RegisterFilter, registerPath } from './register-query.ts';
 
 const download = (name: string, contents: string): void => {
   const url = URL.createObjectURL(new Blob([contents], { type: 'text/csv;charset=utf-8' }));

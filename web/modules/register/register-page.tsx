@@ -1,10 +1,9 @@
 import './register.css';
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useCallback } from 'react';
-import type { RegisterAnswer, RegisterRow } from '../../../core/contract/requests.ts';
-import { getJson, query } from '../../app/api.ts';
+import type { RegisterRow } from '../../../core/contract/requests.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
@@ -12,26 +11,9 @@ import { EmptyState, LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { withinText } from '../../parts/time-left.ts';
 import { ChapterList } from './chapter-list.tsx';
 import { ExportButton } from './export-button.tsx';
+import { type RegisterFilter, registerQuery } from './register-query.ts';
 
 const route = getRouteApi('/inside/register');
-
-export interface RegisterFilter {
-  readonly q?: string;
-  readonly chapter?: string;
-  readonly carried?: string;
-}
-
-export const registerPath = (filter: RegisterFilter, cursor: string, limit: number): string =>
-  `/api/register${query({ cursor, limit, q: filter.q, chapter: filter.chapter, carried: filter.carried })}`;
-
-const registerQuery = (filter: RegisterFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['register', filter.q ?? '', filter.chapter ?? '', filter.carried ?? ''],
-    queryFn: ({ pageParam, signal }) => getJson<RegisterAnswer>(registerPath(filter, pageParam, 50), { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (before) => before,
-  });
 
 const Row = ({ row }: { row: RegisterRow }) => {
   const { t, locale } = useLanguage();

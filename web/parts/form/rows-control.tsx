@@ -1,10 +1,11 @@
 import { Button } from 'antd';
+import type { ComponentType } from 'react';
 import type { Text } from '../../../core/base/text.ts';
 import { isRequired, isShown, type Scope } from '../../../core/forms/conditions.ts';
 import type { Field } from '../../../core/forms/form.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../icon.tsx';
-import { type ControlProps, FieldView } from './field-view.tsx';
+import type { ControlProps, FieldViewProps } from './control.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Props = ControlProps<Extract<Field, { kind: 'rows' }>> & {
@@ -13,6 +14,8 @@ type Props = ControlProps<Extract<Field, { kind: 'rows' }>> & {
   readonly scope: Scope;
   readonly errors: ReadonlyMap<string, Text>;
   readonly leaveCell: (path: string) => void;
+  /** Draws one cell; handed in, since a cell is a field like any other and fields draw rows. */
+  readonly Cell: ComponentType<FieldViewProps>;
 };
 
 /** The row without members that were emptied: a missing field is absent, never null. */
@@ -21,7 +24,7 @@ export const withMember = (row: Row, name: string, value: unknown): Row => {
   return value === undefined ? rest : { ...rest, [name]: value };
 };
 
-export const RowsControl = ({ id, field, value, change, path, scope, errors, leaveCell }: Props) => {
+export const RowsControl = ({ id, field, value, change, path, scope, errors, leaveCell, Cell }: Props) => {
   const { t } = useLanguage();
   const rows: readonly Row[] = Array.isArray(value) ? (value as Row[]) : [];
   const inRow = (row: Row): Scope => ({ fields: field.columns, values: row, outer: scope });
@@ -47,7 +50,7 @@ export const RowsControl = ({ id, field, value, change, path, scope, errors, lea
             {Object.entries(field.columns)
               .filter(([name]) => isShown(inRow(row), name))
               .map(([name, column]) => (
-                <FieldView
+                <Cell
                   key={name}
                   id={`${id}-${index}-${name}`}
                   path={`${path}[${index}].${name}`}

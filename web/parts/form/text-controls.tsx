@@ -2,7 +2,7 @@ import { Input, InputNumber } from 'antd';
 import type { Field } from '../../../core/forms/form.ts';
 import { readMoney } from '../../../core/forms/money.ts';
 import { useLanguage } from '../../app/language.tsx';
-import type { ControlProps } from './field-view.tsx';
+import type { ControlProps } from './control.ts';
 
 type Kind<K extends Field['kind']> = Extract<Field, { kind: K }>;
 
