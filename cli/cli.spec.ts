@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -299,5 +299,19 @@ describe('the launcher', () => {
     });
     expect(ran.status).toBe(1);
     expect(JSON.parse(ran.stdout)).toMatchObject({ error: { code: 'calendar.yearMissing' } });
+  });
+
+  it('passes a signal on to the command and ends as it ends', async () => {
+    const to = copy('信号');
+    mkdirSync(join(to, 'node_modules', '.bin'), { recursive: true });
+    symlinkSync(join(root, 'node_modules', 'node'), join(to, 'node_modules', 'node'));
+    symlinkSync(process.execPath, join(to, 'node_modules', '.bin', 'node'));
+    const waits = `process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000); console.log('ready');`;
+    writeFileSync(join(to, 'cli', 'main.ts'), waits);
+    const old = save('older.mjs', `Object.defineProperty(process.versions, 'node', { value: '18.20.0' });`);
+    const child = spawn(process.execPath, ['--import', old, join(to, 'bin', 'plumbline.mjs')]);
+    child.stdout.once('data', () => child.kill('SIGTERM'));
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(7);
   });
 });
