@@ -22,6 +22,7 @@ import { keptHeadSigner } from './platform/audit/kept-key.ts';
 import { createSequencer, type Sequencer } from './platform/audit/sequencer.ts';
 import type { Config } from './platform/config/keys.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
+import { type Inspector, openInspector } from './platform/inspect/inspector.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
 import { type KeyRing, openKeyRing } from './platform/keys/key-ring.ts';
 import { keptMasterKey, parseMasterKey } from './platform/keys/master-key.ts';
@@ -51,6 +52,7 @@ export interface Parts extends OutboxDeps {
   readonly people: People;
   readonly ring: KeyRing;
   readonly files: FileStore;
+  readonly inspector: Inspector;
   readonly drafts: Drafts;
   readonly sequencer: Sequencer;
   readonly gate: AuditGate;
@@ -175,7 +177,8 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const log = openLog({ level: config.logLevel });
   const metrics = openMetrics();
   const ring = must(await openKeyRing({ db, master: masterKeyOf(options), now: clock }));
-  const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
+  const inspector = openInspector();
+  const files = openFileStore({ db, ring, inspector, folder: join(config.dataFolder, 'files'), clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
   const kernel = kernelOf(options, ring, files, publicUrl, committed);
@@ -196,6 +199,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     metrics,
     ring,
     files,
+    inspector,
     kernel,
     sequencer,
     gate,

@@ -40,7 +40,7 @@ export const startServer = async (config: Config, options: StartOptions): Promis
   const parts = await assemble({
     config,
     db,
-    appUrl: prepared.appUrl,
+
     demo: options.demo,
     clock: options.clock ?? systemClock,
     note: options.note,
@@ -64,6 +64,8 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     stop: async () => {
       await app.close();
       await work?.stop();
+      await parts.gate.stop();
+      await parts.inspector.close();
       await db.close();
       await prepared.stop();
     },

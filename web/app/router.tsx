@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { useState } from 'react';
 import { CaseListPage, CasePage } from '../modules/cases/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
 import { RegisterPage } from '../modules/register/public.ts';
@@ -47,7 +48,8 @@ const activateRoute = createRoute({
 /** Nobody sees a screen below this one without being signed in; what each may see the server decides. */
 const Guarded = () => {
   const session = useQuery(sessionQuery);
-  const { href } = useLocation();
+  // Where the visitor wanted to go, read once: while the sign-in page loads, the address is already the one of sign-in.
+  const [href] = useState(useLocation().href);
   if (session.isPending) return <Skeleton rows={4} />;
   if (session.isError) return <LoadProblem error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />;
