@@ -70,6 +70,9 @@ const startProcess = (memoryMb: number): ChildProcess => {
     process.platform === 'linux' ? ['/bin/sh', '-c', bounded, 'sh', String(memoryMb * 1024), ...run] : run;
   const child = spawn(command, args, options);
   child.on('error', () => {});
+  // A server that ends need not wait for it; while an upload is looked at, its time limit keeps the server up.
+  child.unref();
+  child.channel?.unref();
   return child;
 };
 

@@ -114,8 +114,6 @@ export const prepareSeal = (keys: SealKeys, inputs: readonly PersonalInput[]): P
   };
 };
 
-export const noSeal: PreparedSeal = { sealed: [], rows: [], tokens: [] };
-
 export const isSealed = (value: unknown): value is Sealed =>
   typeof value === 'object' && value !== null && typeof (value as Partial<Sealed>).$sealed?.ref === 'string';
 
