@@ -16,8 +16,8 @@ import type { People } from './people.ts';
 import { foreignWrite } from './request-guard.ts';
 import { beginSession, endSessions, resolveSession, sessionsOf } from './sessions.ts';
 import { setSmsPhone } from './sms-codes.ts';
-import { softwareAuthenticator } from './software-authenticator.ts';
 import { endEmployment } from './staff.ts';
+import { softwareAuthenticator } from './testing/software-authenticator.ts';
 import {
   auditOf,
   clockAt,
@@ -92,6 +92,7 @@ describe('an activation link', () => {
     const token = await linkFor(accountId);
     const before = await signInWithPassword(people, { loginName: 'first', password: '' }, visitor);
     expect(code(before)).toBe('signIn.refused');
+    expect(code(await activate(people, token, ''))).toBe('password.tooShort');
     expect(code(await activate(people, token, 'lilei123456'))).toBe('password.tooShort');
     expect(code(await activate(people, token, 'leili-2025-warehouse'))).toBe('password.ownName');
     expect(code(await activate(people, token, 'password1234'))).toBe('password.common');
