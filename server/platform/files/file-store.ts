@@ -5,7 +5,7 @@ import { Defect, ok, type Refusal, type Result, refused } from '../../../core/ba
 import type { Instant } from '../../../core/base/time.ts';
 import { displayFileName } from '../../../core/documents/display-name.ts';
 import { refusalOf } from '../inspect/findings.ts';
-import type { Inspector } from '../inspect/inspector.ts';
+import { type Inspector, openInspector } from '../inspect/inspector.ts';
 import { type Accept, defaultLimits, type InspectionLimits } from '../inspect/limits.ts';
 import type { Batch } from '../keys/batch.ts';
 import { decrypt } from '../keys/envelope.ts';
@@ -20,8 +20,8 @@ import { rewrapBatch, sweep } from './upkeep.ts';
 export interface FileStoreDeps {
   readonly db: Database;
   readonly ring: KeyRing;
-  /** Looks into every upload. */
-  readonly inspector: Inspector;
+  /** Looks into every upload; one of the store's own where none is given. */
+  readonly inspector?: Inspector;
   /** Folder of the contents, e.g. `<data>/files`. */
   readonly folder: string;
   readonly clock: () => Instant;
@@ -66,6 +66,8 @@ export interface FileStore {
   readonly sweep: (olderThanMs?: number) => Promise<number>;
   /** A step of the job that follows a rotation of `files`; `damaged` are addresses of contents. */
   readonly rewrapBatch: (entity: string, after: string | null, size?: number) => Promise<Batch>;
+  /** Ends the processes of the inspector. */
+  readonly close: () => Promise<void>;
 }
 
 const storageFull: Refusal = {
@@ -87,7 +89,7 @@ const isFull = (error: unknown): boolean =>
 const DAY_MS = 86_400_000;
 const MB = 1_048_576;
 
-type Deps = FileStoreDeps & { readonly blobs: Blobs };
+type Deps = FileStoreDeps & { readonly blobs: Blobs; readonly inspector: Inspector };
 
 const fileOf = (
   incoming: Incoming,
@@ -185,7 +187,8 @@ const open = async ({ db, ring, blobs }: Deps, id: string): Promise<Result<Opene
 };
 
 export const openFileStore = (given: FileStoreDeps): FileStore => {
-  const deps: Deps = { ...given, blobs: given.blobs ?? diskBlobs(given.folder) };
+  const inspector = given.inspector ?? openInspector();
+  const deps: Deps = { ...given, inspector, blobs: given.blobs ?? diskBlobs(given.folder) };
   return {
     put: (source, upload) => put(deps, source, upload),
     keepPaper: (tx, paper) => keepPaper(deps, tx, paper),
@@ -198,5 +201,6 @@ export const openFileStore = (given: FileStoreDeps): FileStore => {
     describe: (ids) => filesById(deps.db, ids),
     sweep: (olderThanMs = DAY_MS) => sweep(deps.db, deps.blobs, olderThanMs),
     rewrapBatch: (entity, after, size = 500) => rewrapBatch(deps.db, deps.ring, entity, after, size),
+    close: inspector.close,
   };
 };
