@@ -10,6 +10,6 @@ const loading = (module: string): number => {
 };
 
 export const run = async (): Promise<BenchResult[]> => [
-  { name: 'manual: load all obligations', value: loading('obligations.ts'), unit: 'ms', atMost: 200 },
-  { name: 'manual: load all parameters', value: loading('parameters.ts'), unit: 'ms', atMost: 200 },
+  { name: 'manual: load all obligations', value: loading('obligations.ts'), unit: 'ms' },
+  { name: 'manual: load all parameters', value: loading('parameters.ts'), unit: 'ms' },
 ];

@@ -36,6 +36,7 @@ const PLANTED: readonly (readonly [string, string, string])[] = [
   ['core/forms/planted-floor.ts', uses('../process/state.ts'), 'floor-forms'],
   ['core/contract/planted-floor.ts', uses('../process/state.ts'), 'floor-3'],
   ['core/process/planted-floor.ts', uses('../modules/planted/public.ts'), 'floor-process'],
+  ['core/planted/floor.ts', uses('../base/text.ts'), 'floorless'],
   ['core/modules/planted/floor.ts', uses('../../../server/case/planted-target.ts'), 'floor-core'],
   ['server/platform/planted/floor.ts', uses('../../case/planted-target.ts'), 'floor-platform'],
   ['server/case/planted-floor.ts', uses('../modules/planted/public.ts'), 'floor-case'],

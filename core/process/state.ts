@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Instant } from '../base/time.ts';
+import type { Party } from '../calendar/limit.ts';
 import type { FormValues } from '../forms/form.ts';
-import type { Party } from './definition.ts';
 
 /** One of the things that a stage is opened for: a buyer, a department, a finding. */
 export interface Item {

@@ -26,7 +26,7 @@ import type { Identity } from './identity.ts';
 export interface CaseRoutesDeps {
   readonly kernel: Kernel;
   readonly identity: Identity;
-  readonly pages: Pick<PageSources, 'files' | 'papers'>;
+  readonly pages: Pick<PageSources, 'files' | 'papers' | 'masks'>;
   readonly drafts: Drafts;
   /** Has a paper or message of the case's latest act left the house? */
   readonly effectsLeft: (caseId: string) => Promise<boolean>;

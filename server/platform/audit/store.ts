@@ -41,12 +41,12 @@ export interface WaitingEntry extends LinkedEntry {
 }
 
 /**
- * Committed entries that were not yet visible in the snapshot `$1`: those of transactions that it saw running, and of
+ * Committed entries that were not yet visible in the snapshot `seen` (an SQL expression): those of transactions that it saw running, and of
  * later ones. Exact whatever the order of commits; a long transaction holds up nothing but its own entries.
  */
-export const waitingText = (columns: string): string =>
-  `select ${columns} from audit_entries where xid = any (array(select pg_snapshot_xip($1::pg_snapshot)))
-   union all select ${columns} from audit_entries where xid >= pg_snapshot_xmax($1::pg_snapshot)`;
+export const waitingText = (columns: string, seen: string): string =>
+  `select ${columns} from audit_entries where xid = any (array(select pg_snapshot_xip(${seen})))
+   union all select ${columns} from audit_entries where xid >= pg_snapshot_xmax(${seen})`;
 
 /** Opens the cursor that `fetchWaiting` reads, ordered as the entries were written, which is also the order in each chain. */
 export const openWaiting = async (tx: Sql, seen: string): Promise<void> => {
@@ -55,7 +55,7 @@ export const openWaiting = async (tx: Sql, seen: string): Promise<void> => {
     `declare audit_waiting no scroll cursor for
      select entity_id as "entityId", chain_id as "chainId", seq, encode(prev_hash, 'hex') as "prevHash", at, kind, actor, payload,
        encode(hash, 'hex') as hash, pg_current_snapshot()::text as seen
-     from (${waitingText(columns)}) as waiting order by id`,
+     from (${waitingText(columns, '$1::pg_snapshot')}) as waiting order by id`,
     [seen],
   );
 };
