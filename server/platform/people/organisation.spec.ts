@@ -3,7 +3,7 @@ import { authorise } from '../../../core/people/authorise.ts';
 import { type TestDatabase, testDatabase } from '../postgres/testing.ts';
 import { decideAccess, requestAccess } from './access-requests.ts';
 import { delegate, delegationsOf, endDelegation } from './delegations.ts';
-import { definePost, mapRole } from './organisation.ts';
+import { definePost, endPost, mapRole } from './organisation.ts';
 import { organisationAsOf } from './organisation-view.ts';
 import { appoint, endEmployment, openAccount, relieve, transferPost } from './staff.ts';
 import { auditOf, type HouseForSpecs, houseForSpecs, moment, must } from './testing.ts';
@@ -174,6 +174,14 @@ describe('who holds which post', () => {
       { postId: 'n-counsel', entityIds: ['north'], roles: [] },
       { postId: 'n-counsel', entityIds: ['south'], roles: ['complianceOfficer'] },
     ]);
+  });
+
+  test('a post that is closed is nobody’s any more, and its role falls empty', async () => {
+    await house.change(june, 'admin', (c) => endPost(c, { id: 'n-admission', entityId: 'north', at: july }));
+    expect(await mayAct('qian', june)).toBe(true);
+    expect(await mayAct('qian', july)).toBe(false);
+    expect(await organisationAsOf(db.app, july, { postIds: ['n-admission'] })).toEqual([]);
+    expect((await climb(db.app, 'admissionClerk', 'north', july)).via).toBe('headOfDepartment');
   });
 
   test('a login name is never given out twice', async () => {
