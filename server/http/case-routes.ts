@@ -74,6 +74,15 @@ const subjectOf = (locked: LockedCase): SubjectFacts => {
   };
 };
 
+/** Facts of a case for the authorisation function; refuses where there is no such case. */
+export const readableCase = async (kernel: Kernel, principal: Principal, caseId: string): Promise<SubjectFacts> => {
+  const found = await readCase(kernel, caseId);
+  if (!found) throw new Refused(UNKNOWN_CASE);
+  const subject = subjectOf(found);
+  mustBeAllowed(principal, 'case.read', subject);
+  return subject;
+};
+
 export const caseRoutes =
   (deps: CaseRoutesDeps): FastifyPluginAsyncZod =>
   async (app) => {
