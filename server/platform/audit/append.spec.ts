@@ -111,3 +111,14 @@ test('a writer whose tip was overtaken is tried again with the new one', async (
   });
   expect(tips).toEqual([3, 4]);
 });
+
+test('a chain or legal entity with a name that could be misread is refused by the database too', async () => {
+  for (const name of ['a b', 'a"b', 'a\\b', 'a\nb', '', 'x'.repeat(201)]) {
+    for (const [entity, chain] of [
+      ['demo', name],
+      [name, 'fine'],
+    ]) {
+      expect(await stateOf(db.app.query('select audit_lock_chain($1, $2)', [entity, chain]))).toBe('23514');
+    }
+  }
+});
