@@ -290,7 +290,8 @@ test('heads that were dropped, altered or signed by another are themselves found
     'signature',
   );
   expect(await faultOf([])).toBe('none');
-  expect(await faultOf(['{"head":nonsense}'])).toBe('unreadable');
+  expect(await faultOf(['{"head":nonsense}', ...lines])).toBe('unreadable');
+  expect(await faultOf([...lines, '{"head":{"at":"2025'])).toBeUndefined();
   const other = headSigner(newHeadKey());
   await rewrite(rehash((await readAll()).map((e, i) => (i === 0 ? { ...e, payload: '{}' } : e))));
   rmSync(path('heads.ndjson'));
