@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
 const leastMajor = 24;
+const runsOn = Number(process.versions.node.split('.')[0]);
 
 const fail = (zh, en) => {
   console.error(`${zh}\n${en}`);
@@ -59,7 +60,6 @@ const install = () => {
 const findNode = () => {
   const own = join(bin, 'node');
   if (majorOf(own) >= leastMajor) return own;
-  if (Number(process.versions.node.split('.')[0]) >= leastMajor) return process.execPath;
   npm('rebuild', 'node', '--ignore-scripts=false', '--loglevel=error');
   if (majorOf(own) >= leastMajor) return own;
   return fail(
@@ -71,15 +71,23 @@ const findNode = () => {
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) fail('用法：bootstrap.mjs <脚本> […参数]', 'usage: bootstrap.mjs <script> […arguments]');
 if (!isInstalled()) install();
-const node = findNode();
+const node = runsOn >= leastMajor ? process.execPath : findNode();
 process.env.PATH = [bin, process.env.PATH ?? ''].join(delimiter);
 const path = join(root, script);
 
-if (node === process.execPath || majorOf(process.execPath) >= leastMajor) {
+// npm dies of a signal without passing it on: whoever stops npm means us too.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
+if (runsOn >= leastMajor) {
   process.argv.splice(1, process.argv.length, path, ...args);
   await import(pathToFileURL(path).href);
 } else {
-  const child = spawn(node, [path, ...args], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), script, ...args], { stdio: 'inherit' });
   // A Ctrl-C reaches the child by itself; we only have to outlive it.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
-import { type DayIndex, isWorked, nthAfter } from './day-index.ts';
-import { type DayNumber, yearOf } from './day-number.ts';
+import { type DayIndex, isWorked, nthAfter, yearMissingAt } from './day-index.ts';
+import type { DayNumber } from './day-number.ts';
 import { isPausedAway, type Standstill } from './pauses.ts';
 import { earliestCase, fewestCase, isFixedHoliday, LONGEST_REST_DAYS } from './unpublished.ts';
 
@@ -23,7 +23,7 @@ export type Counted =
   | { readonly kind: 'standing'; readonly left: number };
 
 export const found = (day: DayNumber, estimated: boolean): Counted => ({ kind: 'day', day, estimated });
-const missing = (day: DayNumber): Counted => ({ kind: 'missing', year: yearOf(day) });
+const missing = (c: Counting, day: DayNumber): Counted => ({ kind: 'missing', year: yearMissingAt(c.index, day) });
 
 const paused = (c: Counting, day: DayNumber): 'no' | 'yes' | 'open' =>
   c.stood.length === 0 ? 'no' : isPausedAway(day, c.closing(day), c.kinder, c.stood);
@@ -43,7 +43,7 @@ export const countWorkingDays = (c: Counting, trigger: DayNumber, n: number): Co
   for (let day = trigger + 1; ; day++) {
     let worked = isWorked(c.index, day);
     if (worked === null) {
-      if (!mayEstimate(c, day)) return missing(day);
+      if (!mayEstimate(c, day)) return missing(c, day);
       estimated = true;
       worked = earliest(day);
     }
@@ -71,7 +71,7 @@ export const rollForward = (c: Counting, last: DayNumber): Counted => {
   for (let day = last; ; day++) {
     let worked = isWorked(c.index, day);
     if (worked === null) {
-      if (!mayEstimate(c, day)) return missing(day);
+      if (!mayEstimate(c, day)) return missing(c, day);
       estimated = true;
       worked = !isFixedHoliday(day);
     }
@@ -89,7 +89,7 @@ export const rollBack = (c: Counting, last: DayNumber, trigger: DayNumber): Coun
   for (let day = last; day > trigger; day--) {
     const worked = isWorked(c.index, day);
     if (worked === null) {
-      if (!mayEstimate(c, day)) return missing(day);
+      if (!mayEstimate(c, day)) return missing(c, day);
       estimated = true;
       if (last - day > LONGEST_REST_DAYS) break;
       if (!isFixedHoliday(day) && paused(c, day) === 'no') best = day;
@@ -110,7 +110,7 @@ export const countWorkingDaysBack = (c: Counting, anchor: DayNumber, n: number):
   for (let day = anchor - 1; ; day--) {
     const worked = isWorked(c.index, day);
     if (worked === null) {
-      if (!mayEstimate(c, day)) return missing(day);
+      if (!mayEstimate(c, day)) return missing(c, day);
       estimated = true;
       unpublished = Math.max(unpublished, fewest(day));
     } else if (worked) known++;

@@ -21,7 +21,8 @@ export interface YearOfDays {
 
 /**
  * Which days are worked: Monday to Friday except the rest days, and the make-up weekend days. A value, never changed:
- * `importYear` makes a new one. A year that is not in it is unknown, whatever the weekday.
+ * `importYear` makes a new one. A year that is not in it is unknown, whatever the weekday; so are the last days of a December that the
+ * notice of the year after it may still rearrange.
  */
 export interface DayTable {
   /** Counts up by one with every import, so that a stored due says by which table it was reckoned. */

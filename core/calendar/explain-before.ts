@@ -1,7 +1,7 @@
 import { type Text, text } from '../base/text.ts';
 import type { Counting } from './count.ts';
 import type { DayNumber } from './day-number.ts';
-import { dayWords, explainEnd, explainMovedEarlier, explainPassed, explainTableEnd } from './explain.ts';
+import { dayWords, explainEnd, explainMovedEarlier, explainPassed, explainUnpublished } from './explain.ts';
 import { formatSpan, type SpanParts } from './span.ts';
 
 /** How a limit that runs backward was counted. */
@@ -26,6 +26,6 @@ export const explainBefore = (counted: {
   steps.push(text(`之前${words.zh}为${landed.zh}。`, `${words.en} before is ${landed.en}.`));
   if (last !== nominal)
     steps.push(...explainPassed(counting.index, last, nominal), ...explainMovedEarlier(nominal, last));
-  steps.push(...explainTableEnd(counting.index, last, parts.unit === 'wd' ? anchor - 1 : nominal));
+  steps.push(...explainUnpublished(counting.index, last, parts.unit === 'wd' ? anchor - 1 : nominal));
   return [...steps, explainEnd(counting.closing(last))];
 };

@@ -1,8 +1,8 @@
 import { type Text, text } from '../base/text.ts';
 import { formatMinute, type Instant } from '../base/time.ts';
 import type { Counted, Counting } from './count.ts';
-import { type DayIndex, isWorked } from './day-index.ts';
-import { type DayNumber, dateOfDay, dayNumber, isWeekend, weekdayOf, yearOf } from './day-number.ts';
+import { type DayIndex, isWorked, yearMissingAt } from './day-index.ts';
+import { type DayNumber, dateOfDay, isWeekend, weekdayOf } from './day-number.ts';
 import type { HolidayDays } from './day-table.ts';
 import { formatDue } from './elapsed.ts';
 import type { Limit } from './limit.ts';
@@ -97,25 +97,18 @@ export const explainPassed = (index: DayIndex, first: DayNumber, last: DayNumber
   return steps;
 };
 
-const UNPUBLISHED = (year: number): Text =>
+const unpublished = (year: number): Text =>
   text(
     `${year}年的放假安排尚未导入，该年按最早可能推算，结果为暂定；导入后重新计算。`,
     `The holidays of ${year} are not imported yet: that year is reckoned as the earliest it can be, the result is provisional and will be reckoned again after the import.`,
   );
 
-/** Tells of missing years on the way, or of a December that the next year's notice may still rearrange. */
-export const explainTableEnd = (index: DayIndex, first: DayNumber, last: DayNumber): Text[] => {
+/** Tells of days that no imported notice settles. */
+export const explainUnpublished = (index: DayIndex, first: DayNumber, last: DayNumber): Text[] => {
   for (let day = first; day <= last; day++) {
-    if (isWorked(index, day) === null) return [UNPUBLISHED(yearOf(day))];
+    if (isWorked(index, day) === null) return [unpublished(yearMissingAt(index, day))];
   }
-  const year = yearOf(last);
-  if (last < dayNumber(year, 12, 25) || isWorked(index, dayNumber(year + 1, 1, 1)) !== null) return [];
-  return [
-    text(
-      `${year + 1}年的放假安排尚未导入，元旦调休可能影响${year}年最后一周；导入后请重新计算。`,
-      `The holidays of ${year + 1} are not imported yet; New Year's arrangement may touch the last week of ${year}. Reckon again after the import.`,
-    ),
-  ];
+  return [];
 };
 
 const explainPauses = (c: Counting, first: DayNumber, last: DayNumber): Text[] => {
@@ -201,7 +194,7 @@ export const explainDays = (counted: {
   if (parts.unit !== 'wd') {
     steps.push(...explainPassed(counting.index, a, b), ...explainRoll(counting.index, nominal.day, last.day));
   }
-  steps.push(...explainTableEnd(counting.index, parts.unit === 'wd' ? first : a, b));
+  steps.push(...explainUnpublished(counting.index, parts.unit === 'wd' ? first : a, b));
   return [...steps, explainEnd(counting.closing(last.day))];
 };
 

@@ -23,7 +23,7 @@ export interface Limit {
 }
 
 export interface Deadline {
-  /** The first instant at which the limit is missed. 24:00 is written as 00:00 of the next day. */
+  /** The instant at which the limit ends: done at it is in time, after it too late. 24:00 is written as 00:00 of the next day. */
   readonly due: Instant;
   /** 暂定: a year is missing; no published calendar can make the due earlier, and nobody's right may lapse on it. */
   readonly provisional: boolean;

@@ -1,8 +1,8 @@
 import { ok, type Result, refused } from '../base/result.ts';
 import type { Text } from '../base/text.ts';
 import type { Instant, LocalDate } from '../base/time.ts';
-import { indexOf, isWorked } from './day-index.ts';
-import { type DayNumber, dateOfDay, dayNumber, startOf, weekdayOf, yearOf } from './day-number.ts';
+import { indexOf, isWorked, yearMissingAt } from './day-index.ts';
+import { type DayNumber, dateOfDay, dayNumber, startOf, weekdayOf } from './day-number.ts';
 import { type DayTable, yearMissing } from './day-table.ts';
 import { explainEnd, explainMovedEarlier, explainPassed } from './explain.ts';
 
@@ -23,7 +23,7 @@ const workedFrom = (table: DayTable, from: DayNumber, step: 1 | -1): Result<DayN
   const index = indexOf(table);
   for (let day = from; ; day += step) {
     const worked = isWorked(index, day);
-    if (worked === null) return refused(yearMissing(yearOf(day)));
+    if (worked === null) return refused(yearMissing(yearMissingAt(index, day)));
     if (worked) return ok(day);
   }
 };

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../base/time.ts';
 import { type DayNumber, isWeekend } from './day-number.ts';
 
 /**
@@ -15,12 +16,12 @@ export const LONGEST_REST_DAYS = 10;
 /** At most this many Mondays to Fridays of a stretch of so many days are rest days (net of make-up days). */
 export const mostWeekdaysOff = (days: number): number => 7 + Math.ceil(days / 25);
 
-/** Days that law makes days off on a fixed date, so that no notice can have them worked: 1 January, 1–2 May, 1–3 October. */
-const FIXED_HOLIDAYS: Readonly<Record<number, number>> = { 1: 1, 5: 2, 10: 3 };
-
+/** Days that law makes days off on a fixed date, so that no notice can have them worked: 1 January, 1 May (and 2 since 2025), 1–3 October. */
 export const isFixedHoliday = (day: DayNumber): boolean => {
-  const date = new Date(day * 86_400_000);
-  return date.getUTCDate() <= (FIXED_HOLIDAYS[date.getUTCMonth() + 1] ?? 0);
+  const date = new Date(day * DAY_MS);
+  const may = date.getUTCFullYear() >= 2025 ? 2 : 1;
+  const granted: Readonly<Record<number, number>> = { 1: 1, 5: may, 10: 3 };
+  return date.getUTCDate() <= (granted[date.getUTCMonth() + 1] ?? 0);
 };
 
 /** Answers, in ascending order of days, whether an unpublished day works in the earliest of all cases. */

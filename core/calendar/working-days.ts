@@ -1,22 +1,23 @@
 import { ok, type Result, refused } from '../base/result.ts';
 import type { LocalDate } from '../base/time.ts';
-import { type DayIndex, indexOf, isWorked, nthAfter, WORKED } from './day-index.ts';
-import { type DayNumber, dateOfDay, dayOfDate, yearOf } from './day-number.ts';
+import { type DayIndex, indexOf, isWorked, nthAfter, WORKED, yearMissingAt } from './day-index.ts';
+import { type DayNumber, dateOfDay, dayOfDate } from './day-number.ts';
 import { type DayTable, yearMissing } from './day-table.ts';
 
 /** All of these refuse with `calendar.yearMissing` where the answer hangs on a year that the table lacks. */
 
 export const isWorkingDay = (table: DayTable, date: LocalDate): Result<boolean> => {
   const day = dayOfDate(date);
-  const worked = isWorked(indexOf(table), day);
-  return worked === null ? refused(yearMissing(yearOf(day))) : ok(worked);
+  const index = indexOf(table);
+  const worked = isWorked(index, day);
+  return worked === null ? refused(yearMissing(yearMissingAt(index, day))) : ok(worked);
 };
 
 const nearest = (table: DayTable, date: LocalDate, step: 1 | -1): Result<LocalDate> => {
   const index = indexOf(table);
   for (let day = dayOfDate(date); ; day += step) {
     const worked = isWorked(index, day);
-    if (worked === null) return refused(yearMissing(yearOf(day)));
+    if (worked === null) return refused(yearMissing(yearMissingAt(index, day)));
     if (worked) return ok(dateOfDay(day));
   }
 };
@@ -31,7 +32,7 @@ const before = (index: DayIndex, day: DayNumber, n: number): { day: DayNumber } 
   let left = n;
   for (let at = day - 1; ; at--) {
     const worked = isWorked(index, at);
-    if (worked === null) return { missing: yearOf(at) };
+    if (worked === null) return { missing: yearMissingAt(index, at) };
     if (worked && --left === 0) return { day: at };
   }
 };
@@ -54,11 +55,11 @@ export const workingDaysBetween = (table: DayTable, from: LocalDate, to: LocalDa
   const until = index.knownUntil[start - index.first];
   if (until === undefined || until < end) {
     const missing = isWorked(index, start) === null ? start : (until ?? start) + 1;
-    return refused(yearMissing(yearOf(missing)));
+    return refused(yearMissing(yearMissingAt(index, missing)));
   }
   const count =
     (index.rank[end - index.first] ?? 0) -
     (index.rank[start - index.first] ?? 0) +
     Number(index.kind[end - index.first] === WORKED);
-  return ok(a < b ? count : -count);
+  return ok(a < b ? count : 0 - count);
 };

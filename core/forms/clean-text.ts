@@ -41,8 +41,8 @@ export const readText = (raw: unknown, rule: TextRule): Read<string> => {
       ),
     );
   const value = raw
-    .normalize('NFC')
     .replace(INVISIBLE, '')
+    .normalize('NFC')
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .trim();
   if (DIRECTION.test(value))

@@ -1,8 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { IdentifierKind, PersonalKind } from '../identifiers/kind.ts';
 
-export type { IdentifierKind, PersonalKind };
-
 /**
  * The field language. A form is plain data (it travels as JSON): the server validates with it, the web renders it, the
  * paper prints it, the spreadsheet template is made from it, the docs list it.

@@ -16,7 +16,7 @@ const kept = (changes: FormValues): FormValues => {
 };
 
 /** One field alone: its kept value, or the code of what is wrong. */
-const one = (field: Omit<Field, 'label'>, value: unknown): unknown => {
+const one = (field: object, value: unknown): unknown => {
   const form = defineForm({
     id: 'one',
     version: 1,
@@ -128,7 +128,7 @@ describe('text', () => {
     ["<b>'", "<b>'"],
     ['\ufeff准\u200b绳', '准绳'],
     ['𠮷𠮷𠮷𠮷𠮷', '𠮷𠮷𠮷𠮷𠮷'],
-    ['e\u0301', 'é'],
+    ['e\u200b\u0301', 'é'],
     ['abcdef', 'form.tooLong'],
     ['a'.repeat(100_000), 'form.tooLong'],
     ['a\nb', 'form.oneLine'],
@@ -188,7 +188,7 @@ describe('simple values', () => {
     [{ kind: 'identifier', identifier: 'phone' }, '+86 138 1234 5678', '13812345678'],
     [{ kind: 'identifier', identifier: 'registration' }, '国械注准20263140001', 'registration.yearFuture'],
     [{ kind: 'identifier', identifier: 'uscc' }, {}, 'form.shape'],
-  ] as [Omit<Field, 'label'>, unknown, unknown][])('%j with %j gives %j', (field, value, expected) =>
+  ] as [object, unknown, unknown][])('%j with %j gives %j', (field, value, expected) =>
     expect(one(field, value)).toEqual(expected),
   );
 });

@@ -8,9 +8,18 @@ export const HIDDEN = '****';
  * A personal value as screens, exports, logs and papers show it (P04 §2.2, DECISIONS 44). Kept: of a phone the first 3 and
  * last 4 digits; of a resident number the first 3 and last 4; of a name the first character; of an e-mail address the
  * first character and the domain; of an address what goes before the street's number. What is too short or looks
- * otherwise is hidden whole, and so are health and other values. Never throws.
+ * otherwise is hidden whole, and so are health and other values. A masked value stays as it is. Never throws.
  */
-export const mask = (kind: PersonalKind, value: string): string => MASKS[kind](value.slice(0, 400).trim());
+export const mask = (kind: PersonalKind, value: string): string => {
+  const plain = value.slice(0, 400).trim();
+  return plain === HIDDEN || MASKED[kind]?.test(plain) ? plain : MASKS[kind](plain);
+};
+
+/** What the masks below make, where they would not make the same of it again. */
+const MASKED: Readonly<Partial<Record<PersonalKind, RegExp>>> = {
+  phone: /^(?:\d{3}|0\d{2,3}-)\*{4}\d{4}$/,
+  residentId: /^\d{3}\*{11}\d{3}[\dXx]$/,
+};
 
 const maskDigits = (stars: string, shortest: number) => (value: string) => {
   const plain = value.replace(/[\s-]/g, '');

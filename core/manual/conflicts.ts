@@ -3,6 +3,3 @@ import { conflictTable } from './data/conflicts.ts';
 
 /** The conflict register, in the order of the decisions. */
 export const conflicts: readonly Conflict[] = conflictTable;
-
-export const conflictsOfDecision = (decision: number): readonly Conflict[] =>
-  conflicts.filter((conflict) => conflict.decision === decision);

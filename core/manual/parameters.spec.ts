@@ -2,7 +2,14 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type LocalDate, parseLocalDate } from '../base/time.ts';
 import { obligation, obligations } from './obligations.ts';
 import type { Figure } from './parameter.ts';
-import { type ParameterOverride, parameterAt, parameterIds, parameters, unsetParameters } from './parameters.ts';
+import {
+  type ParameterIdOf,
+  type ParameterOverride,
+  parameterAt,
+  parameterIds,
+  parameters,
+  unsetParameters,
+} from './parameters.ts';
 
 const day = (iso: string) => iso as LocalDate;
 const figures = parameterIds.flatMap((id) =>
@@ -63,6 +70,11 @@ describe('the table', () => {
     );
     expect(missing.map((row) => row.id)).toEqual([]);
   });
+});
+
+test('a limit can ask for a span and nothing else', () => {
+  expectTypeOf<'admission.completeness'>().toExtend<ParameterIdOf<'span'>>();
+  expectTypeOf<'admission.fileMegabytes'>().not.toExtend<ParameterIdOf<'span'>>();
 });
 
 describe('the figure on a day', () => {

@@ -1,9 +1,11 @@
-import type { ParameterId } from '../manual/parameters.ts';
+import type { Party } from '../calendar/limit.ts';
+import type { ParameterIdOf } from '../manual/parameters.ts';
 import { carried } from './carried.ts';
-import type { DeclaredEffect, End, Figure, Limit, Party, Process, Rule, Stage, View } from './definition.ts';
+import type { DeclaredEffect, End, Figure, Limit, Process, Rule, Stage, View } from './definition.ts';
 
 /** The figure of a limit, by the name of its parameter. */
-export const limit = (parameter: ParameterId, party?: Party): Figure => (party ? { parameter, party } : { parameter });
+export const limit = (parameter: ParameterIdOf<'span'>, party?: Party): Figure =>
+  party ? { parameter, party } : { parameter };
 
 /**
  * Declares a procedure. A wrong stage, end, rule, effect, choice, role, parameter or obligation does not compile; what

@@ -2,8 +2,9 @@ import type { Json } from '../base/json.ts';
 import type { Refusal } from '../base/result.ts';
 import type { Text } from '../base/text.ts';
 import type { Instant } from '../base/time.ts';
+import type { Party } from '../calendar/limit.ts';
 import type { Form, FormValues } from '../forms/form.ts';
-import type { ParameterId, ParameterValue } from '../manual/parameters.ts';
+import type { ParameterId, ParameterIdOf, ParameterValue } from '../manual/parameters.ts';
 import type { RoleId } from '../manual/roles.ts';
 import type { Because } from './because.ts';
 import type { CaseState, Item } from './state.ts';
@@ -123,13 +124,12 @@ export type DeclaredEffect = Exclude<Effect, { kind: 'nothing' }>;
 
 /** A span from the table of parameters; a case takes the value that holds at the clock's trigger. */
 export interface Figure {
-  readonly parameter: ParameterId;
+  readonly parameter: ParameterIdOf<'span'>;
   /** A second span of the same unit that is added (a grade of risk that adds a working day). */
-  readonly plus?: ParameterId;
+  readonly plus?: ParameterIdOf<'span'>;
   /** Whose period it is decides when the day ends and whether it rolls (DECISIONS 1). Default: the limit's own. */
   readonly party?: Party;
 }
-export type Party = 'own' | 'counterparty' | 'regulator';
 export type Anchor<S extends string = string> =
   | { readonly enters: S }
   | { readonly act: ActionRef<S> }

@@ -32,6 +32,7 @@ const opened = (event: EventOf<'stageEntered'>): Record<string, TaskState> =>
         assignedTo: null,
         signsFor: null,
         urgedAt: null,
+        changed: 0,
       },
     ]),
   );
@@ -216,10 +217,18 @@ export const unopened: CaseState = {
   ended: null,
 };
 
+/** Notes at which version a task changed, so that two people on one task are in conflict and two on two are not. */
+const stamped = (before: CaseState['tasks'], after: CaseState['tasks'], version: number): CaseState['tasks'] => {
+  const changed = Object.entries(after).filter(([key, task]) => before[key] !== task);
+  return { ...after, ...Object.fromEntries(changed.map(([key, task]) => [key, { ...task, changed: version }])) };
+};
+
 /** What the case looks like after an event. Pure; the same for an act of today and for a replay in ten years. */
 export const evolve = (state: CaseState, event: CaseEvent): CaseState => {
   const fold = folds[event.type] as Fold<CaseEvent['type']>;
-  return { ...state, ...fold(state, event as never), version: state.version + 1 };
+  const version = state.version + 1;
+  const next = { ...state, ...fold(state, event as never), version };
+  return next.tasks === state.tasks ? next : { ...next, tasks: stamped(state.tasks, next.tasks, version) };
 };
 
 export const replay = (history: readonly CaseEvent[], from: CaseState = unopened): CaseState =>

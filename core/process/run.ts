@@ -1,9 +1,10 @@
 import type { Json } from '../base/json.ts';
 import type { Instant } from '../base/time.ts';
+import type { Party } from '../calendar/limit.ts';
 import type { FormValues } from '../forms/form.ts';
 import type { ParameterId } from '../manual/parameters.ts';
 import type { RoleId } from '../manual/roles.ts';
-import type { Party, Process, Rule, View } from './definition.ts';
+import type { Process, Rule, View } from './definition.ts';
 import type { CaseEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Actor, CaseState } from './state.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Instant } from '../base/time.ts';
+import type { Party } from '../calendar/limit.ts';
 import type { FormValues } from '../forms/form.ts';
-import type { Party } from './definition.ts';
 
 /** One of the things that a stage is opened for: a buyer, a department, a finding. */
 export interface Item {
@@ -45,6 +45,8 @@ export interface TaskState {
   /** 加签: the task that waits for this signature. */
   readonly signsFor: string | null;
   readonly urgedAt: Instant | null;
+  /** Version of the case at which this task last changed: what optimistic locking compares. */
+  readonly changed: number;
 }
 
 export interface StageState {

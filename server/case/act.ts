@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type Json, type JsonObject } from '../../core/base/json.ts';
+import type { Json } from '../../core/base/json.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { Form, FormValues } from '../../core/forms/form.ts';
@@ -23,16 +22,12 @@ export interface Signed {
   readonly write: (tx: Sql) => Promise<void>;
 }
 
+/** Asked once the write path knows what is signed; `subject` is the id of the task, or `start`. */
 export type Signer = (what: {
   readonly meaning: Text;
-  readonly subjects: readonly { readonly taskId: string; readonly hash: string }[];
+  readonly form: FormValues;
+  readonly subject: string;
 }) => Promise<Result<Signed>>;
-
-/** SHA-256 of the values that were on the screen when the person signed. */
-export const contentHash = (form: FormValues): string =>
-  createHash('sha256')
-    .update(canonicalJson(form as JsonObject))
-    .digest('hex');
 
 export interface ActRequest {
   readonly taskId: string;
@@ -69,6 +64,12 @@ export const isNew = (loaded: Loaded, idempotency: Idempotency): boolean => {
   if (loaded.seen === null) return true;
   if (loaded.seen !== idempotency.requestHash) throw new Refused(KEY_REUSED);
   return false;
+};
+
+/** Conflict where the task itself has changed since the person saw it; what happened beside it does not matter. */
+export const refuseIfChanged = ({ case: locked, taskKey }: Loaded, seenVersion: number): void => {
+  const changed = locked.state.tasks[taskKey ?? '']?.changed ?? 0;
+  if (seenVersion < changed) throw new Conflict(locked.state.version);
 };
 
 /** Facts that the rules of an act declare, read inside its transaction. */
@@ -132,6 +133,16 @@ const checkedForm = (form: Form | undefined, values: FormValues, now: Context['n
   });
 };
 
+/** Facts outside the case are read serializably, so that they still hold at the commit; a case alone is held by its lock. */
+const readsFacts = (kernel: Kernel, action: string): boolean =>
+  kernel.processes.all.some((process) =>
+    Object.values(process.stages).some((stage) =>
+      Object.values(stage.tasks).some((task) =>
+        task.actions[action]?.requires?.some((rule) => process.rules[rule]?.needs !== undefined),
+      ),
+    ),
+  );
+
 /** Does one act on one task: locks the case, reads facts, decides, writes. The only way a case moves by a person's hand. */
 export const perform = (
   kernel: Kernel,
@@ -139,22 +150,26 @@ export const perform = (
   request: ActRequest,
 ): Promise<Result<{ caseId: string; outcome: Outcome | null }>> =>
   refusable(async () => {
+    const isolation = readsFacts(kernel, request.action) ? 'serializable' : 'read committed';
     // Before the transaction: hashing a password must not hold the lock of a case.
     const signed = await signature(kernel, request);
-    const result = await kernel.db.transaction(async (tx) => {
-      const loaded = await loadByTask(
-        kernel,
-        tx,
-        request.taskId,
-        request.idempotency.accountId,
-        request.idempotency.key,
-      );
-      if (!loaded) throw new Refused(UNKNOWN_TASK);
-      const locked = loaded.case;
-      if (!isNew(loaded, request.idempotency)) return { caseId: locked.id, outcome: null };
-      if (loaded.taskChanged !== null && request.version < loaded.taskChanged) throw new Conflict(locked.state.version);
-      return { caseId: locked.id, outcome: await actOn(kernel, tx, loaded, principal, request, signed) };
-    });
+    const result = await kernel.db.transaction(
+      async (tx) => {
+        const loaded = await loadByTask(
+          kernel,
+          tx,
+          request.taskId,
+          request.idempotency.accountId,
+          request.idempotency.key,
+        );
+        if (!loaded) throw new Refused(UNKNOWN_TASK);
+        const locked = loaded.case;
+        if (!isNew(loaded, request.idempotency)) return { caseId: locked.id, outcome: null };
+        refuseIfChanged(loaded, request.version);
+        return { caseId: locked.id, outcome: await actOn(kernel, tx, loaded, principal, request, signed) };
+      },
+      { isolation },
+    );
     if (result.outcome) kernel.committed(result.caseId);
     return result;
   });
@@ -177,7 +192,11 @@ const actOn = async (
   const facts = await factsFor(kernel, tx, locked, rulesOf(locked.process, task.stage, action.requires ?? []), clear);
   if (action.sign && !signed) throw new Refused(SIGNATURE_MISSING);
   const sealed = action.form
-    ? await kernel.sealer.seal(action.form, clear, { entityId: locked.entityId, subject: locked.partyId ?? locked.id })
+    ? await kernel.sealer.seal(action.form, clear, {
+        entityId: locked.entityId,
+        subject: locked.partyId ?? locked.id,
+        holder: locked.id,
+      })
     : null;
   const command: Command = {
     do: 'act',
@@ -204,10 +223,7 @@ const signature = async (kernel: Kernel, request: ActRequest): Promise<Signed | 
   const stage = kernel.processes.version(row.process, row.definition_version).stages[row.stage];
   const meaning = stage?.tasks[row.task]?.actions[request.action]?.sign;
   if (!meaning) return null;
-  const verified = await request.sign({
-    meaning,
-    subjects: [{ taskId: request.taskId, hash: contentHash(request.form) }],
-  });
+  const verified = await request.sign({ meaning, form: request.form, subject: request.taskId });
   if (!verified.ok) throw new Refused(verified.refusal);
   return verified.value;
 };

@@ -52,7 +52,7 @@ export interface Sealer {
   readonly seal: (
     form: Form,
     values: FormValues,
-    on: { readonly entityId: string; readonly subject: string },
+    on: { readonly entityId: string; readonly subject: string; readonly holder: string },
   ) => Promise<{ readonly stored: FormValues; readonly write: (tx: Sql) => Promise<void> }>;
 }
 

@@ -1,7 +1,7 @@
 import type { Result } from '../../core/base/result.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Command } from '../../core/process/command.ts';
-import { contextFor, isNew, UNKNOWN_TASK } from './act.ts';
+import { contextFor, isNew, refuseIfChanged, UNKNOWN_TASK } from './act.ts';
 import { Conflict, decideAndWrite, Refused, refusable } from './commit.ts';
 import { readHistory } from './history.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
@@ -42,7 +42,7 @@ export const moveTask = (
       if (!loaded?.taskKey) throw new Refused(UNKNOWN_TASK);
       const locked = loaded.case;
       if (!isNew(loaded, request.idempotency)) return locked.id;
-      if (loaded.taskChanged !== null && request.version < loaded.taskChanged) throw new Conflict(locked.state.version);
+      refuseIfChanged(loaded, request.version);
       const role = roleOf(locked, loaded.taskKey);
       const may =
         'to' in move && role !== null && move.do !== 'sendBack'

@@ -101,6 +101,7 @@ export const openIn = async (
   const sealed = await kernel.sealer.seal(process.start.form, checked.values, {
     entityId: locked.entityId,
     subject: locked.partyId ?? id,
+    holder: id,
   });
   await insertCase(tx, locked, now);
   await sealed.write(tx);

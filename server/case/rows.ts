@@ -72,9 +72,8 @@ export const changedRows = (caseId: string, process: Process, before: CaseState,
       : Object.values(after.tasks).filter((task) => task.state === 'open' && !changedKeys.has(task.key));
   return {
     tasks: [
-      ...changed.map((task) => ({ ...taskRow(caseId, process, after, task), changed_version: after.version })),
-      // Only their clock moved: a person who has the form open isn't in conflict with that.
-      ...rebound.map((task) => ({ ...taskRow(caseId, process, after, task), changed_version: null })),
+      ...changed.map((task) => taskRow(caseId, process, after, task)),
+      ...rebound.map((task) => taskRow(caseId, process, after, task)),
     ],
     limits: limits.map((limit) => limitRow(process, limit)),
   };

@@ -28,18 +28,16 @@ with c as (
   where id = $1 returning entity_id, party_id
 ), t as (
   insert into case_tasks (id, case_id, key, entity_id, party_id, role, stage, task, item, state, claimed_by, assigned_to,
-    opened_at, closed_at, urged_at, due_at, clock_from, provisional, breached, clause, changed_version)
+    opened_at, closed_at, urged_at, due_at, clock_from, provisional, breached, clause)
   select r.id, $1, r.key, c.entity_id, c.party_id, r.role, r.stage, r.task, r.item, r.state, r.claimed_by, r.assigned_to,
-    r.opened_at, r.closed_at, r.urged_at, r.due_at, r.clock_from, r.provisional, r.breached, r.clause,
-    coalesce(r.changed_version, 0)
+    r.opened_at, r.closed_at, r.urged_at, r.due_at, r.clock_from, r.provisional, r.breached, r.clause
   from c, jsonb_to_recordset($10) as r(id uuid, key text, role text, stage text, task text, item text, state text,
     claimed_by text, assigned_to text, opened_at timestamptz, closed_at timestamptz, urged_at timestamptz,
-    due_at timestamptz, clock_from timestamptz, provisional boolean, breached boolean, clause text, changed_version integer)
+    due_at timestamptz, clock_from timestamptz, provisional boolean, breached boolean, clause text)
   on conflict (id) do update set state = excluded.state, claimed_by = excluded.claimed_by, role = excluded.role,
     assigned_to = excluded.assigned_to, closed_at = excluded.closed_at, urged_at = excluded.urged_at,
     due_at = excluded.due_at, clock_from = excluded.clock_from, provisional = excluded.provisional,
-    breached = excluded.breached, clause = excluded.clause,
-    changed_version = greatest(excluded.changed_version, case_tasks.changed_version)
+    breached = excluded.breached, clause = excluded.clause
 ), l as (
   insert into case_limits (case_id, key, limit_name, item, state, anchor_at, due_at, provisional, breached_at, settled_at, wake_at)
   select $1, r.key, r.limit_name, r.item, r.state, r.anchor_at, r.due_at, r.provisional, r.breached_at, r.settled_at, r.wake_at

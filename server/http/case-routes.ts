@@ -10,7 +10,7 @@ import type { Actor as Principal } from '../../core/people/actor.ts';
 import { authorise, type SubjectFacts } from '../../core/people/authorise.ts';
 import type { Operation } from '../../core/people/operations.ts';
 import { diagramOf } from '../../core/process/diagram.ts';
-import { contentHash, perform } from '../case/act.ts';
+import { perform } from '../case/act.ts';
 import { Refused } from '../case/commit.ts';
 import type { Drafts } from '../case/drafts.ts';
 import type { Kernel, LockedCase } from '../case/kernel.ts';
@@ -101,7 +101,7 @@ export const caseRoutes =
       const meaning = kernel.processes.current(body.process)?.start.sign;
       const sign = signer(request, body.signature);
       if (!meaning || !sign) return null;
-      return must(await sign({ meaning, subjects: [{ taskId: `start:${body.process}`, hash: contentHash(body.form) }] }));
+      return must(await sign({ meaning, form: body.form, subject: 'start' }));
     };
 
     app.get(

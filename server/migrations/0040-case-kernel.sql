@@ -52,8 +52,6 @@ create table case_tasks (
   provisional boolean not null default false,
   breached boolean not null default false,
   clause text,
-  -- Version of the case at which this row last changed: what optimistic locking compares.
-  changed_version integer not null,
   unique (case_id, key)
 );
 create index case_tasks_todo on case_tasks (entity_id, role, due_order, id) where state = 'open' and assigned_to is null;

@@ -7,7 +7,11 @@ const paragraph = (text: string): NoticeBlock => ({ kind: 'paragraph', text });
 const rowsOf = (form: FormValues, field: string): readonly FormValues[] => (form[field] ?? []) as readonly FormValues[];
 const said = (form: FormValues, field: string): string => String(form[field] ?? '');
 
-const DEPARTMENTS: Record<string, string> = { quality: '质量管理部', compliance: '合规部', siteVisit: '质量管理部(实地核查)' };
+const DEPARTMENTS: Record<string, string> = {
+  quality: '质量管理部',
+  compliance: '合规部',
+  siteVisit: '质量管理部(实地核查)',
+};
 
 export const admissionNotices: readonly Notice[] = [
   {
@@ -18,7 +22,9 @@ export const admissionNotices: readonly Notice[] = [
     issuer: '运营部',
     write: ({ caseNumber, due }) => [
       paragraph(`贵单位的入网申请及所附材料我方已经收到,申请编号为 ${caseNumber}。`),
-      paragraph(`我方将于 ${due('completeness') ?? '规定期限内'} 前核对材料是否完整;如需补正,将通过平台站内信和预留联系方式另行告知,请留意查收。`),
+      paragraph(
+        `我方将于 ${due('completeness') ?? '规定期限内'} 前核对材料是否完整;如需补正,将通过平台站内信和预留联系方式另行告知,请留意查收。`,
+      ),
     ],
   },
   {
@@ -29,8 +35,14 @@ export const admissionNotices: readonly Notice[] = [
     issuer: '运营部',
     write: ({ form, due }) => [
       paragraph('经核对,贵单位提交的入网申请材料尚不完整或不符合格式要求,须补正以下材料:'),
-      { kind: 'table', head: ['材料名称', '补正要求'], rows: rowsOf(form, 'items').map((row) => [said(row, 'document'), said(row, 'requirement')]) },
-      paragraph(`补正时限为 5 个工作日,请于 ${due('supplement') ?? '期限届满'} 前登录平台“经营者入网申请”提交。逾期未补正的,系统将自动驳回本次申请。`),
+      {
+        kind: 'table',
+        head: ['材料名称', '补正要求'],
+        rows: rowsOf(form, 'items').map((row) => [said(row, 'document'), said(row, 'requirement')]),
+      },
+      paragraph(
+        `补正时限为 5 个工作日,请于 ${due('supplement') ?? '期限届满'} 前登录平台“经营者入网申请”提交。逾期未补正的,系统将自动驳回本次申请。`,
+      ),
     ],
   },
   {
@@ -52,7 +64,11 @@ export const admissionNotices: readonly Notice[] = [
     issuer: '运营部',
     write: ({ form }) => [
       paragraph('贵单位的入网申请未通过初步审核,不通过的条款和修改建议如下:'),
-      { kind: 'table', head: ['不通过条款', '修改建议'], rows: rowsOf(form, 'reasons').map((row) => [said(row, 'point'), said(row, 'advice')]) },
+      {
+        kind: 'table',
+        head: ['不通过条款', '修改建议'],
+        rows: rowsOf(form, 'reasons').map((row) => [said(row, 'point'), said(row, 'advice')]),
+      },
       paragraph('贵单位可按建议修改后重新提交,重新提交的申请自初步审核起重新审核。'),
     ],
   },
@@ -71,8 +87,16 @@ export const admissionNotices: readonly Notice[] = [
           ['不通过环节', '专业审核'],
           ['不通过部门', DEPARTMENTS[said(form, 'department')] ?? ''],
           ['不通过原因', said(form, 'reasons')],
-          ['可否申诉', form.appealable === true ? '可以。自收到本通知书起 5 个工作日内提交《申诉申请书》及补充证明材料' : '不可申诉'],
-          ['可否重新申请', form.reapplication === 'never' ? '不可。因提供虚假材料等重大违规,永久不受理' : '可以。满 30 天后可重新申请'],
+          [
+            '可否申诉',
+            form.appealable === true
+              ? '可以。自收到本通知书起 5 个工作日内提交《申诉申请书》及补充证明材料'
+              : '不可申诉',
+          ],
+          [
+            '可否重新申请',
+            form.reapplication === 'never' ? '不可。因提供虚假材料等重大违规,永久不受理' : '可以。满 30 天后可重新申请',
+          ],
         ],
       },
     ],
@@ -85,7 +109,14 @@ export const admissionNotices: readonly Notice[] = [
     issuer: '运营部',
     write: ({ form, caseNumber }) => [
       paragraph(`贵单位的入网申请(${caseNumber})已通过全部审核,准予入网。`),
-      { kind: 'list', items: ['入网账号由系统生成,为贵单位的统一社会信用代码;', '首次登录请使用另行发送的一次性激活链接设置密码,平台不发送初始密码;', '平台操作指南可在登录后“帮助”中下载。'] },
+      {
+        kind: 'list',
+        items: [
+          '入网账号由系统生成,为贵单位的统一社会信用代码;',
+          '首次登录请使用另行发送的一次性激活链接设置密码,平台不发送初始密码;',
+          '平台操作指南可在登录后“帮助”中下载。',
+        ],
+      },
       ...(form.remark ? [paragraph(`提示事项:${said(form, 'remark')}`)] : []),
     ],
   },

@@ -10,7 +10,6 @@ import type {
   TaskView,
 } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
-import { maskValues } from '../../../core/forms/mask-values.ts';
 import { roles } from '../../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { rowsOf } from '../../../core/process/because.ts';
@@ -26,6 +25,7 @@ import { readHistory } from '../history.ts';
 import type { Kernel, LockedCase } from '../kernel.ts';
 import { taskId } from '../task-id.ts';
 import { positionTitles } from './case-list.ts';
+import { masked, sealedRefs } from './masked.ts';
 
 /** What the page needs from other parts of the server; every answer is for this case and this reader alone. */
 export interface PageSources {
@@ -36,6 +36,8 @@ export interface PageSources {
   readonly entityName: (entityId: string) => Promise<string>;
   readonly files: (caseId: string) => Promise<readonly FileView[]>;
   readonly papers: (caseId: string) => Promise<readonly PaperView[]>;
+  /** What is shown in place of sealed values, by ref; null where the value was destroyed. */
+  readonly masks: (entityId: string, refs: readonly string[]) => Promise<ReadonlyMap<string, string | null>>;
   readonly draft: (taskId: string, personId: string) => Promise<TaskView['draft']>;
 }
 
@@ -165,7 +167,8 @@ export const casePage = async (
   const { process, state } = locked;
   const now = kernel.clock();
   const history = await readHistory(kernel.db, locked.id);
-  const [names, posts, entityName, files, papers, linked] = await Promise.all([
+  const [masks, names, posts, entityName, files, papers, linked] = await Promise.all([
+    sources.masks(locked.entityId, sealedRefs(history)),
     sources.names(personsIn(state, history)),
     sources.posts(history.flatMap((event) => ('actor' in event && event.actor.postId ? [event.actor.postId] : []))),
     sources.entityName(locked.entityId),
@@ -179,7 +182,9 @@ export const casePage = async (
   );
   const open = Object.values(state.tasks).filter((task) => task.state === 'open');
   const undo = withdrawable(history, principal.personId);
-  const tasks = await Promise.all(open.map((task) => taskView(kernel, principal, locked, task, names, sources, undo)));
+  const tasks = await Promise.all(
+    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo })),
+  );
   return {
     id: locked.id,
     number: locked.number,
@@ -205,7 +210,7 @@ export const casePage = async (
     bindingLimit: running.toSorted((a, b) => String(a.dueAt).localeCompare(String(b.dueAt)))[0] ?? null,
     limits,
     tasks,
-    history: history.flatMap((event, index) => historyView(process, event, index + 1, names, posts)),
+    history: history.flatMap((event, index) => historyView(process, event, index + 1, { names, posts, masks })),
     files: [...files],
     papers: [...papers],
     linked,
@@ -218,9 +223,12 @@ const taskView = async (
   principal: Principal,
   locked: LockedCase,
   task: TaskState,
-  names: ReadonlyMap<string, string>,
-  sources: PageSources,
-  undo: AllowedView,
+  {
+    names,
+    masks,
+    sources,
+    undo,
+  }: Pick<Shown, 'names' | 'masks'> & { readonly sources: PageSources; readonly undo: AllowedView },
 ): Promise<TaskView> => {
   const definition = locked.process.stages[task.stage]?.tasks[task.task] as Task;
   const context = contextFor(kernel, locked, principal, definition.by, {});
@@ -238,19 +246,24 @@ const taskView = async (
     claimedBy: task.claimedBy === null ? null : { personId: task.claimedBy, name: names.get(task.claimedBy) ?? '' },
     openedAt: formatInstant(task.openedAt),
     urgedAt: iso(task.urgedAt),
-    prefill: prefillOf(locked.state, definition),
+    prefill: masked(prefillOf(locked.state, definition), masks) as Record<string, unknown>,
     draft: await sources.draft(id, principal.personId),
     actions: actionViews(locked, task, definition, context),
     moves: moveViews(locked, task, context, undo),
   };
 };
 
+interface Shown {
+  readonly names: ReadonlyMap<string, string>;
+  readonly posts: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
+  readonly masks: ReadonlyMap<string, string | null>;
+}
+
 const historyView = (
   process: Process,
   event: CaseEvent,
   seq: number,
-  names: ReadonlyMap<string, string>,
-  posts: ReadonlyMap<string, { readonly zh: string; readonly en: string }>,
+  { names, posts, masks }: Shown,
 ): HistoryEntryView[] => {
   const title = titleOf(process, event);
   if (title === null) return [];
@@ -268,7 +281,7 @@ const historyView = (
       post: actor?.postId ? (posts.get(actor.postId) ?? null) : null,
       onBehalfOf: actor?.onBehalfOf ? person(actor.onBehalfOf) : null,
       form,
-      values: form && 'form' in event ? { ...maskValues(form, event.form) } : null,
+      values: form && 'form' in event ? (masked(event.form, masks) as Record<string, unknown>) : null,
       signature: signature
         ? {
             meaning: { zh: signature.meaningZh, en: signature.meaningEn },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Defect, ok, type Result, refused } from '../../../core/base/result.ts';
+import { type ClamdAddress, scanForViruses } from './clamd.ts';
 import { type Finding, refusalOfAll } from './findings.ts';
 import type { Inspection, InspectionAnswer } from './inspection.ts';
 import { type Accept, defaultLimits, type InspectionLimits } from './limits.ts';
@@ -28,6 +29,8 @@ export interface InspectorOptions {
   readonly memoryMb?: number;
   /** A process without work ends after this; default 60. */
   readonly idleSeconds?: number;
+  /** A virus scanner, where there is one; then nothing passes that it hasn't seen. */
+  readonly clamd?: ClamdAddress;
 }
 
 /** The folder of the installed packages as modules find it. */
@@ -154,8 +157,9 @@ export const openInspector = (options: InspectorOptions = {}): Inspector => {
       const taken = await take();
       try {
         const { findings, inspection } = await taken.examine({ bytes, accept, limits });
-        if (inspection !== null) return ok(inspection);
-        return refused(refusalOfAll(findings as readonly [Finding, ...Finding[]]));
+        if (inspection === null) return refused(refusalOfAll(findings as readonly [Finding, ...Finding[]]));
+        const found = options.clamd ? await scanForViruses(options.clamd, bytes) : null;
+        return found === null ? ok(inspection) : refused(refusalOfAll([found]));
       } finally {
         giveBack(taken);
       }

@@ -240,7 +240,7 @@ describe('P05-2.4-01 only a whole, readable, open PDF is taken, judged by its co
       'pdf.tooComplex',
     ],
     [
-      'a page that unfolds to half a gigabyte',
+      'a page that unfolds to 300 MB',
       sampleDocument({
         pages: [textPage()],
         extra: [
@@ -248,6 +248,31 @@ describe('P05-2.4-01 only a whole, readable, open PDF is taken, judged by its co
         ],
       }),
       'file.unsafe',
+    ],
+    [
+      'a page that unfolds run by run to more than memory has',
+      sampleDocument({
+        pages: [textPage()],
+        extra: [{ entries: '/Filter /RunLengthDecode', data: Buffer.alloc(5_000_000, 129) }],
+      }),
+      'file.unsafe',
+    ],
+    [
+      'a page that paints itself without end',
+      sampleDocument({
+        pages: [
+          {
+            content: '/Im0 Do',
+            xObjects: [
+              flateStream(
+                '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /Im0 4 0 R >> >>',
+                '/Im0 Do',
+              ),
+            ],
+          },
+        ],
+      }),
+      'pdf.damaged',
     ],
     [
       'a picture of a gigapixel',

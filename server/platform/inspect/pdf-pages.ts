@@ -99,6 +99,23 @@ export interface PageOptions {
 
 const PASSWORD = 'PasswordException';
 
+// pdf.js leaves out what it cannot read, forms and the rest of a page included, and says so only in a warning.
+const leftOut = /getOperatorList - ignoring|allocation failed|out of memory|Invalid array length/i;
+
+/** Runs `work` and tells whether pdf.js left out something that might hold pictures. Its warnings go nowhere else. */
+const watched = async <T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly whole: boolean }> => {
+  const { warn } = console;
+  let whole = true;
+  console.warn = (warning: unknown) => {
+    if (leftOut.test(String(warning))) whole = false;
+  };
+  try {
+    return { result: await work(), whole };
+  } finally {
+    console.warn = warn;
+  }
+};
+
 /** Opens a PDF with pdf.js and measures its pages. Takes `data` over: the array is empty afterwards. */
 export const readPages = async (data: Uint8Array, options: PageOptions): Promise<PdfPages> => {
   const task = getDocument({
@@ -111,10 +128,11 @@ export const readPages = async (data: Uint8Array, options: PageOptions): Promise
     isEvalSupported: false,
     isOffscreenCanvasSupported: false,
     enableXfa: false,
-    verbosity: VerbosityLevel.ERRORS,
+    verbosity: VerbosityLevel.WARNINGS,
   });
   try {
-    return await measureAll(await task.promise, options);
+    const { result, whole } = await watched(async () => measureAll(await task.promise, options));
+    return whole ? result : { kind: 'damaged' };
   } catch (error) {
     return { kind: (error as Error | null)?.name === PASSWORD ? 'encrypted' : 'damaged' };
   } finally {

@@ -1,5 +1,5 @@
-import { inflateSync } from 'node:zlib';
 import { type Budget, type PdfDictionary, type PdfValue, readValue, skipBlanks } from './pdf-syntax.ts';
+import { unfold } from './unfold.ts';
 
 /** Bytes of a stream within the file, and the filters in the order in which a reader applies them. */
 export interface PdfStream {
@@ -71,23 +71,6 @@ const streamAfter = (source: string, at: number, dictionary: PdfDictionary, reso
   return { start, end: found < 0 ? source.length : found, filters };
 };
 
-const flate = new Set(['FlateDecode', 'Fl']);
-
-/** Undoes leading Flate filters; null where the limit is passed, undefined where the bytes are no Flate. */
-const unfolded = (bytes: Buffer, stream: PdfStream, most: number): Buffer | null | undefined => {
-  let data = bytes.subarray(stream.start, stream.end);
-  for (const filter of stream.filters) {
-    if (!flate.has(filter)) break;
-    try {
-      // Sync flush takes what is there of a stream that was cut short, as readers do.
-      data = inflateSync(data, { maxOutputLength: Math.max(1, most), finishFlush: 2 });
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? null : undefined;
-    }
-  }
-  return data;
-};
-
 /** Looks for the word itself, not along the file's table: what the table hides, some reader will find. */
 const directObjects = (source: string, budget: Budget): { number: number; value: PdfValue; end: number }[] => {
   const found: { number: number; value: PdfValue; end: number }[] = [];
@@ -139,16 +122,16 @@ const unfoldStreams = (
   let left = limits.maxUnfoldedBytes;
   for (const { value, stream } of direct) {
     if (stream === null || !isDictionary(value) || isImage(value, resolve)) continue;
-    const data = unfolded(bytes, stream, left);
-    if (data === null) return { inner, trouble: 'bomb' };
+    const unfolded = unfold(bytes.subarray(stream.start, stream.end), stream.filters, left);
+    if (unfolded.kind === 'tooMuch') return { inner, trouble: 'bomb' };
+    const data = unfolded.kind === 'bytes' ? unfolded.data : null;
     left -= data?.byteLength ?? 0;
     if (!holdsObjects(value)) continue;
-    const readable = data !== undefined && stream.filters.every((filter) => flate.has(filter));
     const predicted = resolve(value.get('DecodeParms')).some(
-      (parms) => isDictionary(parms) && Number(parms.get('Predictor') ?? 1) > 1,
+      (p) => isDictionary(p) && Number(p.get('Predictor') ?? 1) > 1,
     );
-    if (!readable || predicted) return { inner, trouble: 'oddObjectStream' };
-    inner.push(...objectsWithin(data, value, budget));
+    if (unfolded.kind !== 'bytes' || !unfolded.whole || predicted) return { inner, trouble: 'oddObjectStream' };
+    inner.push(...objectsWithin(unfolded.data, value, budget));
   }
   return { inner, trouble: 'none' };
 };

@@ -12,7 +12,7 @@ const objectBytes = (number: number, object: SampleObject): Buffer => {
 
 /** A PDF of the given objects, the first being number 1 and the catalog, with a table that fits. */
 export const samplePdf = (objects: readonly SampleObject[], trailer = ''): Buffer => {
-  const parts = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   const offsets: number[] = [];
   let at = parts[0]?.byteLength ?? 0;
   for (const [i, object] of objects.entries()) {

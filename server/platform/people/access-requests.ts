@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, type JsonObject } from '../../../core/base/json.ts';
 import { ok, type Refusal, type Result, refused } from '../../../core/base/result.ts';
-import { samePerson } from '../../../core/people/actor.ts';
-import { sameHand } from '../../../core/people/refusals.ts';
+import { carries } from '../../../core/manual/carriers.ts';
+import type { Actor } from '../../../core/people/actor.ts';
+import { authorise } from '../../../core/people/authorise.ts';
 import { jsonb, timestamptz } from '../postgres/values.ts';
 import { type Change, record } from './change.ts';
 
@@ -16,49 +17,50 @@ export type AccessSubject =
       readonly postIds: readonly string[];
     };
 
-const refusal = (code: string, zh: string, en: string, obligation: string): Refusal => ({
-  code: `people.${code}`,
-  message: { zh, en },
-  obligation,
-});
-const approvalMissing = (): Refusal =>
-  refusal(
-    'approvalMissing',
-    '配置权限前须先提交《电子记录权限申请表》并由质量管理部批准;请引用已批准且内容一致的申请。',
-    'Access is set up only from a request that quality management has approved and that asks for exactly this.',
-    'P04-5.4-06',
-  );
-const notOpen = (): Refusal =>
-  refusal(
-    'requestNotOpen',
-    '该申请不存在或已处理。',
-    'There is no such request, or it has been decided.',
-    'P04-5.4-05',
-  );
+const approvalMissing: Refusal = {
+  code: 'people.approvalMissing',
+  message: {
+    zh: '配置权限前须先提交《电子记录权限申请表》并由质量管理部批准;请引用已批准且内容一致的申请。',
+    en: 'Access is set up only from a request that quality management has approved and that asks for exactly this.',
+  },
+  obligation: 'P04-5.4-06',
+};
+const requestUnknown: Refusal = {
+  code: 'accessRequest.unknown',
+  message: { zh: '该申请不存在或已处理。', en: 'There is no such request, or it has been decided.' },
+  obligation: 'P04-5.4-05',
+};
+
+const keepRequest = carries(
+  { kind: 'record', name: 'people.accessRequest', obligations: ['P04-5.4-04'] },
+  async (change: Change, id: string, subject: AccessSubject): Promise<void> => {
+    const { tx } = change;
+    const [account] =
+      subject.kind === 'appoint'
+        ? await tx.query<{ person_id: string }>('select person_id from accounts where id = $1', [subject.accountId])
+        : [];
+    await tx.query(
+      `insert into access_requests (id, entity_id, kind, subject, beneficiary, reason, requested_by, requested_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        subject.entityId,
+        subject.kind,
+        jsonb(subject as unknown as JsonObject),
+        account?.person_id ?? null,
+        change.reason,
+        change.by?.personId ?? null,
+        timestamptz(change.now),
+      ],
+    );
+  },
+  () => async () => {},
+);
 
 /** Who asks is `change.by`, why is `change.reason`. Returns the id of the request. */
 export const requestAccess = async (change: Change, subject: AccessSubject): Promise<string> => {
   const id = randomUUID();
-  const [row] =
-    subject.kind === 'appoint'
-      ? await change.tx.query<{ person_id: string }>('select person_id from accounts where id = $1', [
-          subject.accountId,
-        ])
-      : [];
-  await change.tx.query(
-    `insert into access_requests (id, entity_id, kind, subject, beneficiary, reason, requested_by, requested_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      id,
-      subject.entityId,
-      subject.kind,
-      jsonb(subject as unknown as JsonObject),
-      row?.person_id ?? null,
-      change.reason,
-      change.by?.personId ?? null,
-      timestamptz(change.now),
-    ],
-  );
+  await keepRequest(change, id, subject);
   await record(change, subject.entityId, 'accessRequested', {
     subject: { requestId: id },
     before: null,
@@ -68,11 +70,12 @@ export const requestAccess = async (change: Change, subject: AccessSubject): Pro
 };
 
 /**
- * The decision of quality management (the caller has asked `authorise(…, 'access.approve', …)`). Who asked and who
- * gains by it are not the ones to decide.
+ * The decision of quality management (P04 §5.4); asks `authorise` itself. Who asked and who gains by it are not the ones
+ * to decide.
  */
 export const decideAccess = async (
   change: Change,
+  actor: Actor,
   requestId: string,
   decision: 'approved' | 'refused',
 ): Promise<Result<void>> => {
@@ -80,18 +83,21 @@ export const decideAccess = async (
     `select entity_id, requested_by, beneficiary from access_requests where id = $1 and state = 'open' for update`,
     [requestId],
   );
-  if (request === undefined || change.by === null) return refused(notOpen());
-  const { by } = change;
+  if (request === undefined) return refused(requestUnknown);
   const hands = [request.requested_by, request.beneficiary].filter((personId) => personId !== null);
-  if (hands.some((personId) => samePerson({ personId }, by))) return refused(sameHand());
+  const answer = authorise(actor, 'access.approve', {
+    entityId: request.entity_id,
+    notBy: hands.map((personId) => ({ personId })),
+  });
+  if (!answer.allowed) return refused(answer.refusal);
   await change.tx.query(
     'update access_requests set state = $2, decided_by = $3, decided_at = $4, decision_reason = $5 where id = $1',
-    [requestId, decision, by.personId, timestamptz(change.now), change.reason],
+    [requestId, decision, actor.personId, timestamptz(change.now), change.reason],
   );
   await record(change, request.entity_id, 'accessDecided', {
     subject: { requestId },
     before: { state: 'open' },
-    after: { state: decision },
+    after: { state: decision, onBehalfOf: answer.as?.onBehalfOf ?? null },
   });
   return ok(undefined);
 };
@@ -100,27 +106,27 @@ export const decideAccess = async (
  * Spends an approved request on exactly what it asked for. Without one this is refused, as soon as the entity has
  * somebody who could approve: until then the house is being set up.
  */
-export const useApproval = async (
-  change: Change,
-  requestId: string | undefined,
-  subject: AccessSubject,
-): Promise<Result<void>> => {
-  const { tx } = change;
-  if (requestId === undefined) {
-    const [approver] = await tx.query(
-      `select 1 from role_posts rp join post_holders_at($2) h on h.post_id = rp.post_id
+export const useApproval = carries(
+  { kind: 'access', name: 'people.approval', obligations: ['P04-5.4-06'] },
+  async (change: Change, requestId: string | undefined, subject: AccessSubject): Promise<Result<void>> => {
+    const { tx } = change;
+    if (requestId === undefined) {
+      const [approver] = await tx.query(
+        `select 1 from role_posts rp join post_holders_at($2) h on h.post_id = rp.post_id
         where rp.entity_id = $1 and rp.role in ('headOfQuality', 'qualityHead')
           and in_force(rp.valid_from, rp.valid_to, $2) limit 1`,
-      [subject.entityId, timestamptz(change.now)],
+        [subject.entityId, timestamptz(change.now)],
+      );
+      return approver === undefined ? ok(undefined) : refused(approvalMissing);
+    }
+    const [request] = await tx.query<{ subject: JsonObject }>(
+      `select subject from access_requests where id = $1 and state = 'approved' for update`,
+      [requestId],
     );
-    return approver === undefined ? ok(undefined) : refused(approvalMissing());
-  }
-  const [request] = await tx.query<{ subject: JsonObject }>(
-    `select subject from access_requests where id = $1 and state = 'approved' for update`,
-    [requestId],
-  );
-  if (request === undefined || canonicalJson(request.subject) !== canonicalJson(subject as unknown as JsonObject))
-    return refused(approvalMissing());
-  await tx.query(`update access_requests set state = 'carriedOut' where id = $1`, [requestId]);
-  return ok(undefined);
-};
+    if (request === undefined || canonicalJson(request.subject) !== canonicalJson(subject as unknown as JsonObject))
+      return refused(approvalMissing);
+    await tx.query(`update access_requests set state = 'carriedOut' where id = $1`, [requestId]);
+    return ok(undefined);
+  },
+  () => async () => ok(undefined),
+);

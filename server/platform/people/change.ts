@@ -1,25 +1,12 @@
 import type { JsonObject } from '../../../core/base/json.ts';
 import { Defect } from '../../../core/base/result.ts';
 import type { Instant } from '../../../core/base/time.ts';
+import { appendToChain } from '../audit/append.ts';
 import type { Sql } from '../postgres/sql.ts';
 
-/** The shape of an entry of the audit; the audit itself is handed in by whoever puts the server together. */
-export interface AuditInput {
-  readonly at: Instant;
-  readonly kind: string;
-  readonly actor: { readonly personId?: string; readonly accountId?: string; readonly system?: string };
-  readonly payload: JsonObject;
-}
-export type AppendToChain = (
-  tx: Sql,
-  chain: { readonly entityId: string; readonly chainId: string },
-  inputs: readonly AuditInput[],
-) => Promise<unknown>;
-
-/** Everything a change of people data needs: the transaction, the audit, who changes it, why, and the moment of recording. */
+/** Everything a change of people data needs: the transaction, who changes it, why, and the moment of recording. */
 export interface Change {
   readonly tx: Sql;
-  readonly append: AppendToChain;
   readonly now: Instant;
   /** Null for the product itself (first start, demo data, a clock). */
   readonly by: { readonly personId: string; readonly accountId: string } | null;
@@ -41,7 +28,7 @@ export const record = async (
 ): Promise<void> => {
   if (change.reason.trim() === '') throw new Defect('a change of people data without a reason');
   const actor = change.by === null ? { system: 'people' } : { ...change.by };
-  await change.append(change.tx, { entityId, chainId: peopleChain(entityId) }, [
+  await appendToChain(change.tx, { entityId, chainId: peopleChain(entityId) }, [
     { at: change.now, kind: `people.${kind}`, actor, payload: { ...payload, reason: change.reason } },
   ]);
 };

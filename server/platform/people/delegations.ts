@@ -125,7 +125,7 @@ export const endDelegation = async (
   );
   const mine = whose === 'anyone' || row?.from_person === whose.personId || row?.to_person === whose.personId;
   if (row === undefined || !mine)
-    return refuse('notFound', '没有找到可以结束的委托。', 'There is no such delegation to end.');
+    return refuse('unknown', '没有找到可以结束的委托。', 'There is no such delegation to end.');
   await endRows(change.tx, 'delegations', { id }, change.now);
   await rotateOfPerson(change.tx, row.to_person);
   await record(change, row.entity_id, 'delegationEnded', {

@@ -25,7 +25,7 @@ export const firstAdministrator = (people: People, entity: FirstEntity): Promise
   people.db.transaction(async (tx) => {
     const now = people.now();
     await tx.query('select pg_advisory_xact_lock($1)', [FIRST_START_LOCK]);
-    const change: Change = { tx, append: people.append, now, by: null, reason: '首次启动 First start' };
+    const change: Change = { tx, now, by: null, reason: '首次启动 First start' };
     const accounts = await tx.query<{ id: string; entity_id: string }>('select id, entity_id from accounts limit 2');
     const [only] = accounts;
     if (accounts.length > 1) return null;

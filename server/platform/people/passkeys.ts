@@ -123,7 +123,7 @@ export const registerPasskey = async (
       ],
     );
     if (added.length === 0) return refused(passkeyRefused());
-    await recordAccess(people, tx, account, now, 'passkeyAdded', { passkeyId: credential.id });
+    await recordAccess(tx, account, now, 'passkeyAdded', { passkeyId: credential.id });
     return ok(credential.id);
   });
 };
@@ -136,7 +136,7 @@ export const revokePasskey = (people: People, account: AccountFacts, passkeyId: 
       'update passkeys set revoked_at = $3 where id = $1 and account_id = $2 and revoked_at is null returning 1',
       [passkeyId, account.accountId, timestamptz(now)],
     );
-    if (rows.length > 0) await recordAccess(people, tx, account, now, 'passkeyRevoked', { passkeyId });
+    if (rows.length > 0) await recordAccess(tx, account, now, 'passkeyRevoked', { passkeyId });
     return rows.length > 0;
   });
 

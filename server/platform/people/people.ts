@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../core/base/json.ts';
 import type { Instant } from '../../../core/base/time.ts';
+import { appendToChain } from '../audit/append.ts';
 import type { Database, Sql } from '../postgres/sql.ts';
-import type { AppendToChain } from './change.ts';
 import type { Sealer } from './sealer.ts';
-import type { SmsSender } from './sms-codes.ts';
+import type { SmsSender } from './sms-sender.ts';
 import type { AccountFacts } from './who.ts';
 
 export interface PeopleConfig {
@@ -36,7 +36,6 @@ export const PEOPLE_DEFAULTS = {
 /** What everything about signing in needs. Built once by whoever puts the server together. */
 export interface People {
   readonly db: Database;
-  readonly append: AppendToChain;
   readonly sealer: Sealer;
   /** Null where no gateway is set up: then one-time codes come from authenticator apps only. */
   readonly sms: SmsSender | null;
@@ -46,13 +45,12 @@ export interface People {
 
 /** Sign-ins and credentials are chained per account: they neither wait for one another nor for changes of posts. */
 export const recordAccess = (
-  people: Pick<People, 'append'>,
   tx: Sql,
   account: Pick<AccountFacts, 'accountId' | 'personId' | 'entityId'>,
   at: Instant,
   kind: string,
   payload: JsonObject = {},
 ): Promise<unknown> =>
-  people.append(tx, { entityId: account.entityId, chainId: `access:${account.accountId}` }, [
+  appendToChain(tx, { entityId: account.entityId, chainId: `access:${account.accountId}` }, [
     { at, kind: `access.${kind}`, actor: { personId: account.personId, accountId: account.accountId }, payload },
   ]);

@@ -67,7 +67,7 @@ export const beginSession = async (
         visitor.address.slice(0, 64),
       ],
     );
-    await recordAccess(people, tx, account, now, 'signedIn', { method, sessionId });
+    await recordAccess(tx, account, now, 'signedIn', { method, sessionId });
   });
   return { sessionId, token, account, expiresAt };
 };
@@ -187,7 +187,7 @@ export const endSessions = (
   people.db.transaction(async (tx) => {
     const ended = await revokeSessions(tx, { accountId: account.accountId, ...which }, now, reason);
     if (ended > 0)
-      await recordAccess(people, tx, account, now, 'sessionsEnded', {
+      await recordAccess(tx, account, now, 'sessionsEnded', {
         ended,
         reason,
         sessionId: which.sessionId ?? null,

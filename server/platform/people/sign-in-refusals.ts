@@ -68,7 +68,7 @@ export const sessionMissing = (): Refusal =>
 
 export const foreignRequest = (): Refusal =>
   refusal(
-    'session.foreignRequest',
+    'csrf.foreignRequest',
     '该请求不是从本系统页面发出的,已被拒绝。请刷新页面后重试。',
     'This request did not come from a page of this system and was refused. Reload the page and try again.',
   );

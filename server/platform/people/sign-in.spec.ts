@@ -16,9 +16,18 @@ import type { People } from './people.ts';
 import { foreignWrite } from './request-guard.ts';
 import { beginSession, endSessions, resolveSession, sessionsOf } from './sessions.ts';
 import { setSmsPhone } from './sms-codes.ts';
-import { softwareAuthenticator } from './software-authenticator.ts';
 import { endEmployment } from './staff.ts';
-import { clockAt, type HouseForSpecs, houseForSpecs, moment, must, ORIGIN, peopleForSpecs } from './testing.ts';
+import { softwareAuthenticator } from './testing/software-authenticator.ts';
+import {
+  auditOf,
+  clockAt,
+  type HouseForSpecs,
+  houseForSpecs,
+  moment,
+  must,
+  ORIGIN,
+  peopleForSpecs,
+} from './testing.ts';
 import { countAttempt, THROTTLES } from './throttle.ts';
 import { totpCode, totpStep } from './totp.ts';
 import { type AccountFacts, accountFacts } from './who.ts';
@@ -72,7 +81,7 @@ const unbase32 = (text: string): Buffer => {
 beforeAll(async () => {
   db = await testDatabase();
   house = await houseForSpecs(db.app);
-  ({ people, messages } = await peopleForSpecs(db.app, clock, house.append));
+  ({ people, messages } = await peopleForSpecs(db.app, clock));
 });
 afterAll(() => db.drop());
 beforeEach(() => clock.forward(10 * MINUTE));
@@ -83,6 +92,7 @@ describe('an activation link', () => {
     const token = await linkFor(accountId);
     const before = await signInWithPassword(people, { loginName: 'first', password: '' }, visitor);
     expect(code(before)).toBe('signIn.refused');
+    expect(code(await activate(people, token, ''))).toBe('password.tooShort');
     expect(code(await activate(people, token, 'lilei123456'))).toBe('password.tooShort');
     expect(code(await activate(people, token, 'leili-2025-warehouse'))).toBe('password.ownName');
     expect(code(await activate(people, token, 'password1234'))).toBe('password.common');
@@ -220,7 +230,7 @@ describe('signing in with a password', () => {
     const user = await activated();
     await user.signIn('a wrong guess');
     await user.signIn(PASSWORD, user.code());
-    const kinds = house.entries.filter((entry) => entry.chainId === `access:${user.account.accountId}`);
+    const kinds = await auditOf(db.app, `access:${user.account.accountId}`);
     expect(kinds.map((entry) => entry.kind)).toEqual(['access.activated', 'access.signInFailed', 'access.signedIn']);
     expect(JSON.stringify(kinds)).not.toMatch(/王芳|wrong guess|银杏/);
   });
@@ -365,7 +375,7 @@ describe('the first start', () => {
   test('makes one administrator with a link and no password, however many processes start', async () => {
     const fresh = await testDatabase();
     try {
-      const { people: alone } = await peopleForSpecs(fresh.app, clock, house.append);
+      const { people: alone } = await peopleForSpecs(fresh.app, clock);
       const links = (await Promise.all([1, 2, 3].map(() => firstAdministrator(alone, entity)))).filter(
         (l) => l !== null,
       );

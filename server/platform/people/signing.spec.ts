@@ -6,7 +6,7 @@ import { storePassword } from './password-sign-in.ts';
 import type { People } from './people.ts';
 import { makeTotp } from './second-factor.ts';
 import { MAX_SIGNED, signingMethods, signingOptions, verifySignature, writeSignature } from './signing.ts';
-import { type SoftwareAuthenticator, softwareAuthenticator } from './software-authenticator.ts';
+import { type SoftwareAuthenticator, softwareAuthenticator } from './testing/software-authenticator.ts';
 import { clockAt, type HouseForSpecs, houseForSpecs, moment, must, ORIGIN, peopleForSpecs } from './testing.ts';
 import { totpCode, totpStep } from './totp.ts';
 import { type AccountFacts, accountFacts } from './who.ts';
@@ -42,7 +42,7 @@ const known = async (loginName: string): Promise<AccountFacts> => {
 beforeAll(async () => {
   db = await testDatabase();
   house = await houseForSpecs(db.app);
-  ({ people } = await peopleForSpecs(db.app, clock, house.append));
+  ({ people } = await peopleForSpecs(db.app, clock));
   [account, other] = [await known('qian'), await known('sun')];
   await storePassword(people, account.accountId, PASSWORD, clock.now());
   const totp = await makeTotp(people, account);
@@ -99,9 +99,9 @@ describe('a signature by passkey', () => {
 
   test('covers fifty items and not fifty-one', async () => {
     expect(code(await passkey(list(MAX_SIGNED)))).toBe('ok');
-    expect(code(await signingOptions(people, account.accountId, list(MAX_SIGNED + 1)))).toBe('signature.tooMany');
+    expect(code(await signingOptions(people, account.accountId, list(MAX_SIGNED + 1)))).toBe('signature.listTooLong');
     const proof = { method: 'password', password: PASSWORD } as const;
-    expect(code(await verifySignature(people, account, proof, list(MAX_SIGNED + 1)))).toBe('signature.tooMany');
+    expect(code(await verifySignature(people, account, proof, list(MAX_SIGNED + 1)))).toBe('signature.listTooLong');
   });
 });
 

@@ -43,7 +43,7 @@ const refusal = (code: string, zh: string, en: string): Refusal => ({ code: `sig
 
 const tooMany = (): Refusal =>
   refusal(
-    'tooMany',
+    'listTooLong',
     `一次最多签署 ${MAX_SIGNED} 项,且每项都须在签署前列示。请分批签署。`,
     `At most ${MAX_SIGNED} items, each of them shown, can be signed at once. Sign them in batches.`,
   );

@@ -1,10 +1,11 @@
+import type { JsonObject } from '../../../core/base/json.ts';
 import { Defect, type Result } from '../../../core/base/result.ts';
 import { type Instant, instant, parseInstant } from '../../../core/base/time.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
 import { masterKeyOf } from '../keys/master-key.ts';
-import type { Database } from '../postgres/sql.ts';
-import type { AppendToChain, AuditInput, Change } from './change.ts';
+import type { Database, Sql } from '../postgres/sql.ts';
+import type { Change } from './change.ts';
 import { defineDepartment, definePost, mapRole } from './organisation.ts';
 import { PEOPLE_DEFAULTS, type People, type PeopleConfig } from './people.ts';
 import { sealerOf } from './sealer.ts';
@@ -24,18 +25,20 @@ export const must = <T>(result: Result<T>): T => {
 
 export const FOUNDED = moment('2025-01-01T00:00');
 
-/** A ledger for specs that run without the audit: keeps what was handed to it, in order. */
-export const ledger = () => {
-  const entries: (AuditInput & { readonly chainId: string })[] = [];
-  const append: AppendToChain = async (_tx, { chainId }, inputs) => {
-    entries.push(...inputs.map((input) => ({ ...input, chainId })));
-  };
-  return { entries, append };
+/** What the audit says of a legal entity's people and of its accounts' access, in order of writing. */
+export const auditOf = async (db: Sql, chainId: string) => {
+  const rows = await db.query<{ kind: string; actor: string; payload: string }>(
+    'select kind, actor, payload from audit_entries where chain_id = $1 order by seq',
+    [chainId],
+  );
+  return rows.map((row) => ({
+    kind: row.kind,
+    actor: JSON.parse(row.actor) as JsonObject,
+    payload: JSON.parse(row.payload) as JsonObject,
+  }));
 };
 
 export interface HouseForSpecs {
-  readonly entries: (AuditInput & { readonly chainId: string })[];
-  readonly append: AppendToChain;
   /** Runs a change in a transaction; `by` is the login name of whoever changes, or null for the product. */
   readonly change: <T>(at: Instant, by: string | null, work: (change: Change) => Promise<T>) => Promise<T>;
   readonly account: (loginName: string) => string;
@@ -93,7 +96,6 @@ export const houseForSpecs = async (db: Database): Promise<HouseForSpecs> => {
     `insert into legal_entities (id, kind, name, name_en, uscc) values
        ('north', 'platform', '北平台', 'North', '91110000MA00000001'), ('south', 'distributor', '南经销', 'South', '91440000MA00000002')`,
   );
-  const { entries, append } = ledger();
   const known = new Map<string, { account: string; person: string }>();
   const of = (loginName: string) => {
     const found = known.get(loginName);
@@ -104,7 +106,6 @@ export const houseForSpecs = async (db: Database): Promise<HouseForSpecs> => {
     db.transaction((tx) =>
       work({
         tx,
-        append,
         now,
         by: by === null ? null : { personId: of(by).person, accountId: of(by).account },
         reason: 'spec',
@@ -112,8 +113,6 @@ export const houseForSpecs = async (db: Database): Promise<HouseForSpecs> => {
     );
   await change(FOUNDED, null, organise);
   return {
-    entries,
-    append,
     change,
     account: (loginName) => of(loginName).account,
     person: (loginName) => of(loginName).person,
@@ -146,14 +145,12 @@ export const clockAt = (start: Instant) => {
 export const peopleForSpecs = async (
   db: Database,
   clock: { readonly now: () => Instant },
-  append: AppendToChain,
   config: Partial<PeopleConfig> = {},
 ) => {
   const messages: { readonly phone: string; readonly code: string }[] = [];
   const ring = must(await openKeyRing({ db, master: masterKeyOf(Buffer.alloc(32, 7)), now: clock.now }));
   const people: People = {
     db,
-    append,
     sealer: sealerOf(ring),
     sms: {
       send: async (phone, message) => {

@@ -101,15 +101,19 @@ describe('the embedded server', () => {
     const program = `
       const { startEmbedded } = await import(${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))});
       const server = await startEmbedded({ dataFolder: ${JSON.stringify(folder)} });
-      console.log(server.pid());
+      console.log(JSON.stringify([server.pid(), server.socketFolder]));
       setInterval(() => {}, 1000);`;
     const owner = spawn(process.execPath, ['--input-type=module', '-e', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const pid = Number(await new Promise((said) => owner.stdout.once('data', said)));
+    const [pid, socketFolder] = JSON.parse(String(await new Promise((said) => owner.stdout.once('data', said)))) as [
+      number,
+      string,
+    ];
     expect(alive(pid)).toBe(true);
     owner.kill('SIGKILL');
     await expect.poll(() => alive(pid), { timeout: 10_000 }).toBe(false);
+    rmSync(socketFolder, { recursive: true, force: true });
   });
 });
 
@@ -123,6 +127,12 @@ describe('preparing the database', () => {
     expect(second.migrated).toEqual([]);
     expect(await ask(second.appUrl, 'select current_user as who')).toEqual([{ who: 'plumbline_app' }]);
     await second.stop();
+  });
+
+  test('a folder that another instance uses is refused to one that wants it alone', async () => {
+    const dataFolder = newFolder();
+    await start(dataFolder);
+    await expect(prepareDatabase({ dataFolder, exclusive: true })).rejects.toThrow('PLUMBLINE_DATA');
   });
 
   test('a login that could change the tables is refused as the login of the server', async () => {

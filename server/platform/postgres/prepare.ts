@@ -12,6 +12,8 @@ export interface PrepareOptions {
   readonly databaseUrl?: string | undefined;
   /** DATABASE_APP_URL: the login of the running server, if it is not to be made by us. */
   readonly databaseAppUrl?: string | undefined;
+  /** Refuses an embedded server that another process started; it would stop under our feet. Default false. */
+  readonly exclusive?: boolean;
   readonly note?: (sentence: string) => void;
 }
 
@@ -42,6 +44,9 @@ const withClient = async <T>(url: string, work: (client: Client) => Promise<T>):
 const embedded = async (options: PrepareOptions): Promise<PreparedDatabase> => {
   const { dataFolder } = options;
   const server = await startEmbedded({ dataFolder, ...(options.note ? { note: options.note } : {}) });
+  if (server.shared && options.exclusive === true) {
+    throw new Defect(`PLUMBLINE_DATA: another instance is running in ${dataFolder}; stop it or give another folder`);
+  }
   try {
     const passwords = { owner: keptSecret(dataFolder, 'postgres-owner'), app: keptSecret(dataFolder, 'postgres-app') };
     if (!server.shared) {

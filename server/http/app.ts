@@ -1,0 +1,108 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { Log } from '../platform/log/log.ts';
+import type { Metrics } from '../platform/metrics/metrics.ts';
+import { problemOf } from './problems.ts';
+
+export interface AppDeps {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly trustProxy: boolean;
+  /** Requests a minute from one address; 0 switches the limit off (benchmarks). */
+  readonly requestsPerMinute: number;
+  readonly ready: () => Promise<{ readonly ok: boolean; readonly parts: Readonly<Record<string, string>> }>;
+}
+
+const DESCRIPTION = `Quality management for companies that sell medical devices online in China.
+Every write carries an Idempotency-Key and every refusal is an RFC 9457 problem with a code, a sentence in Chinese and
+English, and the obligation of the manual it rests on.`;
+
+/** The bare server: validation, problems, limits, log, metrics, documentation. Routes are registered by whoever starts it. */
+export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: false,
+    trustProxy: deps.trustProxy,
+    bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(cookie);
+  if (deps.requestsPerMinute > 0)
+    await app.register(rateLimit, {
+      max: deps.requestsPerMinute,
+      timeWindow: '1 minute',
+      allowList: (request) => !request.url.startsWith('/api/'),
+    });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Plumbline 准绳',
+        version: '0.1.0',
+        description: DESCRIPTION,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  headers(app);
+  observe(app, deps);
+  answerProblems(app, deps);
+  systemRoutes(app, deps);
+  return app as unknown as FastifyInstance;
+};
+
+const POLICY =
+  "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+const headers = (app: Pick<FastifyInstance, 'addHook'>): void => {
+  app.addHook('onSend', async (request, reply) => {
+    reply
+      .header('content-security-policy', POLICY)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin');
+    // What a case holds is never kept by a cache between us and the browser.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+};
+
+const observe = (app: Pick<FastifyInstance, 'addHook'>, deps: AppDeps): void => {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    deps.metrics.requests.inc({ method: request.method, route, status: String(reply.statusCode) });
+    deps.metrics.requestSeconds.observe({ method: request.method, route }, ms / 1000);
+    deps.log.request({ id: String(request.id), method: request.method, route, status: reply.statusCode, ms });
+  });
+};
+
+const answerProblems = (app: Pick<FastifyInstance, 'setErrorHandler' | 'setNotFoundHandler'>, deps: AppDeps): void => {
+  app.setErrorHandler((error, request, reply) => {
+    const { problem, defect } = problemOf(error);
+    if (defect) deps.log.defect(error, { request: String(request.id) });
+    return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  });
+};
+
+const systemRoutes = (app: Pick<FastifyInstance, 'get'> & { swagger?: () => unknown }, deps: AppDeps): void => {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'up' }));
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const state = await deps.ready();
+    return reply.status(state.ok ? 200 : 503).send(state);
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
+  );
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.send((app as unknown as { swagger: () => unknown }).swagger()),
+  );
+};

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Instant } from '../core/base/time.ts';
+import { assemble } from './assemble.ts';
+import { loadDemo } from './demo/load.ts';
+import { buildApp } from './http/app.ts';
+import { registerRoutes } from './http/routes.ts';
+import { serveWeb } from './http/web-files.ts';
+import type { Config } from './platform/config/keys.ts';
+import { prepareDatabase } from './platform/postgres/prepare.ts';
+import { openDatabase } from './platform/postgres/sql.ts';
+import { startWork } from './worker/work.ts';
+
+export interface StartOptions {
+  readonly demo: boolean;
+  readonly note: (sentence: string) => void;
+  /** Moves time in tests; the system's clock otherwise. */
+  readonly clock?: () => Instant;
+}
+
+export interface RunningServer {
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+const systemClock = (): Instant => Date.now() as Instant;
+
+/** Starts database, work and HTTP, in this order; `stop` ends them in the reverse one. */
+export const startServer = async (config: Config, options: StartOptions): Promise<RunningServer> => {
+  if (!existsSync(config.dataFolder)) mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const prepared = await prepareDatabase({
+    dataFolder: config.dataFolder,
+    databaseUrl: config.databaseUrl,
+    databaseAppUrl: config.databaseAppUrl,
+    note: options.note,
+  });
+  const db = openDatabase(prepared.appUrl, { connections: config.databaseConnections });
+  const parts = await assemble({
+    config,
+    db,
+    appUrl: prepared.appUrl,
+    demo: options.demo,
+    clock: options.clock ?? systemClock,
+    note: options.note,
+  });
+  if (options.demo) await loadDemo(parts);
+  const app = await buildApp({
+    log: parts.log,
+    metrics: parts.metrics,
+    trustProxy: config.trustProxy,
+    requestsPerMinute: options.demo ? 0 : 1_200,
+    ready: parts.ready,
+  });
+  await registerRoutes(app, parts);
+  await serveWeb(app, join(import.meta.dirname, '..', 'web', 'dist'));
+  await app.listen({ port: config.port, host: config.host });
+  parts.listeningOn(app.addresses()[0]?.port ?? config.port);
+  const work = config.worker ? await startWork(parts, prepared.appUrl) : null;
+  return {
+    address: parts.publicUrl(),
+    stop: async () => {
+      await app.close();
+      await work?.stop();
+      await db.close();
+      await prepared.stop();
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { ok, type Result } from '../../../core/base/result.ts';
+import type { Text } from '../../../core/base/text.ts';
+import type { SignatureProof } from '../../../core/contract/session-view.ts';
+import type { Actor } from '../../../core/people/actor.ts';
+import type { PostRole } from '../../../core/people/operations.ts';
+import { signedContent } from '../../../core/people/signed-content.ts';
+import type { SignatureRecord } from '../../../core/process/events.ts';
+import type { People } from '../../platform/people/people.ts';
+import { verifySignature } from '../../platform/people/signing.ts';
+import { holdersOf } from '../../platform/people/who.ts';
+import { requireSession } from './current-session.ts';
+
+/** What a signature is asked for: `subject` is the id of the task, or `start`. */
+export interface ToSign {
+  readonly meaning: Text;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly subject: string;
+}
+
+/** What the routes of cases ask of the people: who is there, is this his signature, what is everybody called. */
+export const peopleIdentity = (people: People) => ({
+  principalOf: async (request: FastifyRequest): Promise<Actor> => (await requireSession(people, request)).actor,
+
+  sign: async (
+    request: FastifyRequest,
+    _principal: Actor,
+    proof: SignatureProof,
+    what: ToSign,
+  ): Promise<Result<SignatureRecord>> => {
+    const { account } = await requireSession(people, request);
+    const hash = createHash('sha256').update(signedContent(what.subject, what.form)).digest('hex');
+    const signed = await verifySignature(people, account, proof, {
+      meaning: what.meaning,
+      subjects: [{ taskId: what.subject, hash }],
+    });
+    if (!signed.ok) return signed;
+    const { name, at, method } = signed.value;
+    return ok({ meaningZh: what.meaning.zh, meaningEn: what.meaning.en, method, name, at, contentHash: hash });
+  },
+
+  names: async (personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    if (personIds.length === 0) return new Map();
+    const rows = await people.db.prepared<{ id: string; real_name: string }>(
+      'people-names',
+      'select id, real_name from persons where id = any($1)',
+      [[...personIds]],
+    );
+    return new Map(rows.map((row) => [row.id, row.real_name]));
+  },
+
+  /** Titles as of now, or the last ones of posts that are no more. */
+  posts: async (postIds: readonly string[]): Promise<ReadonlyMap<string, Text>> => {
+    if (postIds.length === 0) return new Map();
+    const rows = await people.db.prepared<{ post_id: string; title_zh: string; title_en: string }>(
+      'people-post-titles',
+      'select distinct on (post_id) post_id, title_zh, title_en from post_states where post_id = any($1) order by post_id, valid_from desc',
+      [[...postIds]],
+    );
+    return new Map(rows.map((row) => [row.post_id, { zh: row.title_zh, en: row.title_en }]));
+  },
+
+  entityName: async (entityId: string): Promise<string> => {
+    const [row] = await people.db.prepared<{ name: string }>(
+      'people-entity-name',
+      'select name from legal_entities where id = $1',
+      [entityId],
+    );
+    return row?.name ?? '';
+  },
+
+  eligible: async (personId: string, role: string, entityId: string): Promise<boolean> =>
+    (await holdersOf(people.db, role as PostRole, entityId, people.now())).some((h) => h.personId === personId),
+});

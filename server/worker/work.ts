@@ -1,0 +1,36 @@
+import type { Parts } from '../assemble.ts';
+import { deliverNext, wakeAllDue } from '../case/wake.ts';
+import { sendWaiting } from '../papers/outbox.ts';
+import { everyBeat } from './loop.ts';
+
+export interface Work {
+  readonly stop: () => Promise<void>;
+}
+
+const BEAT_MS = 500;
+
+/** What the machine does by itself: due clocks, messages between cases, mail, the audit's sequencer. */
+export const startWork = async (parts: Parts): Promise<Work> => {
+  const report = (part: string) => (error: unknown) => parts.log.defect(error, { part });
+  const clocks = everyBeat(BEAT_MS, (stopping) => wakeAllDue(parts.kernel, stopping), report('clocks'));
+  const messages = everyBeat(
+    BEAT_MS,
+    async (stopping) => {
+      while (!stopping() && (await deliverNext(parts.kernel)));
+    },
+    report('messages'),
+  );
+  const outbox = everyBeat(BEAT_MS * 4, (stopping) => sendWaiting(parts, stopping), report('outbox'));
+  parts.sequencer.start();
+  const forget = parts.onCommit(() => {
+    messages.nudge();
+    outbox.nudge();
+  });
+  return {
+    stop: async () => {
+      forget();
+      await Promise.all([clocks.stop(), messages.stop(), outbox.stop()]);
+      await parts.sequencer.stop();
+    },
+  };
+};

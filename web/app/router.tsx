@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  useLocation,
+} from '@tanstack/react-router';
+import { LoadProblem, Skeleton } from '../parts/states.tsx';
+import { CrashScreen, NotFoundScreen } from './last-resort.tsx';
+import { sessionQuery } from './session.tsx';
+import { Shell } from './shell.tsx';
+
+/** Members of an address are text; anything else in it is dropped, never trusted. */
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const only =
+  <K extends string>(keys: readonly K[]) =>
+  (search: Record<string, unknown>): Partial<Record<K, string>> => {
+    const kept: Partial<Record<K, string>> = {};
+    for (const key of keys) {
+      const value = text(search[key]);
+      if (value !== undefined) kept[key] = value;
+    }
+    return kept;
+  };
+
+const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFoundScreen,
+  errorComponent: CrashScreen,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: only(['to']),
+  component: lazyRouteComponent(() => import('../modules/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const activateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/activate/$token',
+  component: lazyRouteComponent(() => import('../modules/sign-in/activate-page.tsx'), 'ActivatePage'),
+});
+
+/** Nobody sees a screen below this one without being signed in; what each may see the server decides. */
+const Guarded = () => {
+  const session = useQuery(sessionQuery);
+  const { href } = useLocation();
+  if (session.isPending) return <Skeleton rows={4} />;
+  if (session.isError) return <LoadProblem error={session.error} retry={() => void session.refetch()} />;
+  if (!session.data) return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />;
+  return <Shell session={session.data} />;
+};
+
+const insideRoute = createRoute({ getParentRoute: () => rootRoute, id: 'inside', component: Guarded });
+
+const Home = () => {
+  const { data } = useQuery(sessionQuery);
+  return <Navigate to={data?.kind === 'merchant' ? '/portal' : '/todo'} replace />;
+};
+
+const homeRoute = createRoute({ getParentRoute: () => insideRoute, path: '/', component: Home });
+
+const todoRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/todo',
+  validateSearch: only(['q', 'process', 'task']),
+  component: lazyRouteComponent(() => import('../modules/todo/todo-page.tsx'), 'TodoPage'),
+});
+
+const casesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/cases',
+  validateSearch: only(['q', 'process', 'state']),
+  component: lazyRouteComponent(() => import('../modules/cases/case-list-page.tsx'), 'CaseListPage'),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/cases/$caseId',
+  validateSearch: only(['task', 'file', 'tab']),
+  component: lazyRouteComponent(() => import('../modules/cases/case-page.tsx'), 'CasePage'),
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/register',
+  validateSearch: only(['q', 'chapter', 'carried']),
+  component: lazyRouteComponent(() => import('../modules/register/register-page.tsx'), 'RegisterPage'),
+});
+
+const statusRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/status',
+  component: lazyRouteComponent(() => import('../modules/status/status-page.tsx'), 'StatusPage'),
+});
+
+const portalRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/portal',
+  component: lazyRouteComponent(() => import('../modules/portal/portal-page.tsx'), 'PortalPage'),
+});
+
+const applyRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/portal/apply/$process',
+  component: lazyRouteComponent(() => import('../modules/portal/apply-page.tsx'), 'ApplyPage'),
+});
+
+const applicationRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/portal/$caseId',
+  component: lazyRouteComponent(() => import('../modules/portal/application-page.tsx'), 'ApplicationPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  activateRoute,
+  insideRoute.addChildren([
+    homeRoute,
+    todoRoute,
+    casesRoute,
+    caseRoute,
+    registerRoute,
+    statusRoute,
+    portalRoute,
+    applyRoute,
+    applicationRoute,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: () => <Skeleton rows={4} />,
+  defaultPendingMs: 150,
+  defaultErrorComponent: CrashScreen,
+  defaultNotFoundComponent: NotFoundScreen,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

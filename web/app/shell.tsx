@@ -1,0 +1,123 @@
+import './shell.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Button, Tooltip } from 'antd';
+import { useEffect, useRef } from 'react';
+import type { SessionView } from '../../core/contract/session-view.ts';
+import type { TodoPage } from '../../core/contract/todo-view.ts';
+import { Icon, type IconName, PlumbMark } from '../parts/icon.tsx';
+import type { WordKey } from '../words.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { getJson } from './api.ts';
+import { useLanguage } from './language.tsx';
+import { Palette, usePalette } from './palette.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
+
+interface Place {
+  readonly to: '/todo' | '/cases' | '/register' | '/status' | '/portal';
+  readonly icon: IconName;
+  readonly label: WordKey;
+}
+
+const staffPlaces: readonly Place[] = [
+  { to: '/todo', icon: 'todo', label: 'nav.todo' },
+  { to: '/cases', icon: 'cases', label: 'nav.cases' },
+  { to: '/register', icon: 'register', label: 'nav.register' },
+  { to: '/status', icon: 'status', label: 'nav.status' },
+];
+const merchantPlaces: readonly Place[] = [{ to: '/portal', icon: 'cases', label: 'nav.portal' }];
+
+/** How many tasks wait: on the rail, so that it is seen from every page. */
+const useWaiting = (): number =>
+  useQuery({
+    queryKey: ['todo', 'count'],
+    queryFn: ({ signal }) => getJson<TodoPage>('/api/todo?limit=1', { signal }),
+    select: (page) => page.total ?? page.items.length,
+    refetchInterval: 60_000,
+  }).data ?? 0;
+
+const Rail = ({ places }: { places: readonly Place[] }) => {
+  const { t } = useLanguage();
+  const waiting = useWaiting();
+  return (
+    <nav className="rail" aria-label={t('nav.main')}>
+      <Link to="/" className="rail-mark" aria-label={t('brand.name')}>
+        <PlumbMark />
+      </Link>
+      {places.map((place) => (
+        <Link key={place.to} to={place.to} className="rail-item" activeProps={{ className: 'rail-item rail-current' }}>
+          <Icon name={place.icon} size={20} />
+          <span>{t(place.label)}</span>
+          {place.to === '/todo' && waiting > 0 && (
+            <span className="rail-count">
+              <span className="visually-hidden">, </span>
+              {waiting > 99 ? '99+' : waiting}
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
+const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: () => void }) => {
+  const { t, locale, setLocale } = useLanguage();
+  return (
+    <header className="top">
+      {session.kind === 'staff' ? (
+        <button type="button" className="top-search" onClick={openPalette}>
+          <Icon name="search" size={16} />
+          <span>{t('search.open')}</span>
+          <kbd className="key">Ctrl K</kbd>
+        </button>
+      ) : (
+        <Link to="/portal" className="top-brand">
+          <PlumbMark size={22} />
+          <span>{t('brand.name')}</span>
+        </Link>
+      )}
+      <div className="top-end">
+        <Tooltip title={t('nav.languageLabel')}>
+          <Button
+            type="text"
+            size="small"
+            lang={locale === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => setLocale(locale === 'zh' ? 'en' : 'zh')}
+          >
+            {t('nav.language')}
+          </Button>
+        </Tooltip>
+        <AccountMenu session={session} />
+      </div>
+    </header>
+  );
+};
+
+/** Frame of every screen behind the sign-in: rail (bottom tabs on a phone), top bar, palette, sign-in overlay. */
+export const Shell = ({ session }: { session: SessionView }) => {
+  const { t } = useLanguage();
+  const palette = usePalette(session.kind === 'staff');
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const main = useRef<HTMLElement>(null);
+  const outsidePortal = session.kind === 'merchant' && path !== '/' && !path.startsWith('/portal');
+  useEffect(() => {
+    if (outsidePortal) void navigate({ to: '/portal', replace: true });
+  }, [outsidePortal, navigate]);
+  return (
+    <div className={`shell shell-${session.kind}`}>
+      <button type="button" className="plain-button skip" onClick={() => main.current?.focus()}>
+        {t('nav.skip')}
+      </button>
+      {session.kind === 'staff' && <Rail places={staffPlaces} />}
+      <TopBar session={session} openPalette={palette.show} />
+      <main id="content" ref={main} tabIndex={-1} className="content">
+        {!outsidePortal && <Outlet />}
+      </main>
+      {palette.open && (
+        <Palette close={palette.hide} places={session.kind === 'staff' ? staffPlaces : merchantPlaces} />
+      )}
+      <SignInAgain session={session} />
+    </div>
+  );
+};

@@ -1,0 +1,101 @@
+import './sign-in.css';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
+import { type FormEvent, useId, useState } from 'react';
+import { sendJson } from '../../app/api.ts';
+import { useLanguage } from '../../app/language.tsx';
+import { usePresses } from '../../app/press.ts';
+import { PlumbMark } from '../../parts/icon.tsx';
+import { PressProblem } from '../../parts/states.tsx';
+
+const route = getRouteApi('/activate/$token');
+const shortest = 12;
+
+/** One-time link that forces a password of one's own (DECISIONS 34). */
+export const ActivatePage = () => {
+  const { t } = useLanguage();
+  const { token } = route.useParams();
+  const id = useId();
+  const presses = usePresses();
+  const [password, setPassword] = useState('');
+  const [repeat, setRepeat] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [answer, setAnswer] = useState<{ totpSecret?: string } | null>(null);
+  const wrong = password.length < shortest ? t('activate.short') : password !== repeat ? t('activate.differs') : null;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (wrong !== null) return;
+    setBusy(true);
+    setError(null);
+    const body = { token, password };
+    try {
+      setAnswer((await sendJson('POST', '/api/activate', body, { key: presses.keyFor(body), quiet: true })) ?? {});
+      presses.settle(null);
+    } catch (failure) {
+      presses.settle(failure);
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <main className="sign-in sign-in-narrow">
+      <header className="sign-in-head">
+        <PlumbMark size={36} />
+        <div>
+          <h1>{t('brand.name')}</h1>
+          <p className="muted">{t('brand.claim')}</p>
+        </div>
+      </header>
+      <section className="sign-in-form" aria-live="polite">
+        <h2>{t('activate.title')}</h2>
+        {answer ? (
+          <>
+            <p>{t('activate.done')}</p>
+            {answer.totpSecret && (
+              <>
+                <p>{t('activate.secret')}</p>
+                <p className="number activate-secret">{answer.totpSecret}</p>
+              </>
+            )}
+            <Link to="/sign-in">{t('signIn.title')}</Link>
+          </>
+        ) : (
+          <form className="password-form" onSubmit={(event) => void submit(event)}>
+            <p className="muted">{t('activate.hint')}</p>
+            <label htmlFor={`${id}-new`}>{t('activate.password')}</label>
+            <Input.Password
+              id={`${id}-new`}
+              autoComplete="new-password"
+              aria-describedby={`${id}-rule`}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+            <p id={`${id}-rule`} className="muted">
+              {t('activate.rule')}
+            </p>
+            <label htmlFor={`${id}-repeat`}>{t('activate.repeat')}</label>
+            <Input.Password
+              id={`${id}-repeat`}
+              autoComplete="new-password"
+              value={repeat}
+              onChange={(event) => setRepeat(event.target.value)}
+            />
+            {tried && wrong && (
+              <p role="alert" className="form-error">
+                {wrong}
+              </p>
+            )}
+            {error !== null && <PressProblem error={error} kept={false} />}
+            <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+              {t('activate.submit')}
+            </Button>
+          </form>
+        )}
+      </section>
+    </main>
+  );
+};
