@@ -6,6 +6,7 @@ import { nearest } from './nearest.ts';
 /** Every command, by the words that are typed. A new one is a file in commands/ and a line here. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   deadline: () => import('./commands/deadline.ts'),
+  check: () => import('./commands/check.ts'),
   'calendar check-year': () => import('./commands/calendar-check-year.ts'),
 };
 
