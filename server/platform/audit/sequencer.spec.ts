@@ -14,7 +14,7 @@ import type { AuditInput } from './entry.ts';
 import { exportAudit } from './export.ts';
 import { filePlace } from './file-place.ts';
 import { headSigner, newHeadKey } from './head.ts';
-import { keptHeadSigner } from './key-file.ts';
+import { keptHeadSigner } from './kept-key.ts';
 import { createSequencer, type SequencerOptions } from './sequencer.ts';
 import { verifyExport } from './verify.ts';
 
@@ -148,7 +148,7 @@ const runner = (): ChildProcess => {
   const text = `
     import { openDatabase } from ${from('../postgres/sql.ts')};
     import { filePlace } from ${from('./file-place.ts')};
-    import { keptHeadSigner } from ${from('./key-file.ts')};
+    import { keptHeadSigner } from ${from('./kept-key.ts')};
     import { createSequencer } from ${from('./sequencer.ts')};
     const [url, folder] = process.argv.slice(1);
     const places = ['here', 'there'].map((name) => filePlace(name, folder + '/' + name + '.ndjson'));
