@@ -21,7 +21,7 @@ const input = (n: number): AuditInput => ({
 const chainOf = (chainId: string) => ({ entityId: 'demo', chainId });
 const stateOf = (work: Promise<unknown>): Promise<string | undefined> => work.then(() => 'done', sqlState);
 
-test('entries reach the database as they were linked, and the chain moves to the last', async () => {
+test('P04-3.1-05 entries reach the database as they were linked, and the chain moves to the last', async () => {
   const written = await db.app.transaction((tx) => appendToChain(tx, chainOf('people'), [input(1), input(2)]));
   await db.app.transaction((tx) => appendToChain(tx, chainOf('people'), [input(3)]));
   const rows = await db.app.query(

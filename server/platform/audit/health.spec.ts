@@ -162,7 +162,7 @@ describe('reading', () => {
     reason: '回访',
   });
 
-  test('sensitive data that was read stands in the audit by id, in a chain of the reader and the day', async () => {
+  test('P08-5-02 sensitive data that was read stands in the audit by id, in a chain of the reader and the day', async () => {
     await recordAccess(db.app, access());
     const rows = await db.app.query('select chain_id, kind, actor, payload from audit_entries');
     expect(rows).toEqual([
