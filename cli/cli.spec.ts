@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -17,12 +17,8 @@ interface Ran {
 }
 
 /** The real process, as `npx plumbline` starts it. */
-const run = (
-  args: readonly string[],
-  options: { input?: string; env?: Record<string, string>; bin?: string } = {},
-): Ran => {
-  const bin = options.bin ?? join(root, 'bin', 'plumbline.mjs');
-  const done = spawnSync(process.execPath, [bin, ...args], {
+const run = (args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Ran => {
+  const done = spawnSync(process.execPath, [join(root, 'bin', 'plumbline.mjs'), ...args], {
     encoding: 'utf8',
     input: options.input ?? '',
     env: { PATH: process.env.PATH ?? '', LANG: 'zh_CN.UTF-8', ...options.env },
@@ -265,39 +261,5 @@ describe('plumbline', () => {
     expect(ran.err).toBe('There is no command "zzzzzzzz". Run "plumbline help" for all commands.\n');
     expect(nearest('', ['a'])).toBeNull();
     expect(nearest('constructor', ['deadline'])).toBeNull();
-  });
-});
-
-describe('the launcher', () => {
-  /** A copy of the package in a folder with blanks and Chinese characters, with what dependencies it is given. */
-  const copy = (name: string): string => {
-    const to = join(folder, name);
-    for (const part of ['bin', 'cli', 'core']) cpSync(join(root, part), join(to, part), { recursive: true });
-    cpSync(join(root, 'package.json'), join(to, 'package.json'));
-    return to;
-  };
-
-  it('says in both languages that the dependencies are not installed', () => {
-    const to = copy('无依赖');
-    const ran = run(['help'], { bin: join(to, 'bin', 'plumbline.mjs') });
-    expect(ran).toMatchObject({ code: 1, out: '' });
-    expect(ran.err).toContain('npm ci');
-    expect(ran.err).toContain('依赖尚未安装');
-    expect(ran.err).toContain('not installed');
-  });
-
-  it('hands over to the Node of the package, with arguments, output and exit code, where its own is too old', () => {
-    const to = copy('旧 Node');
-    mkdirSync(join(to, 'node_modules', '.bin'), { recursive: true });
-    symlinkSync(join(root, 'node_modules', 'node'), join(to, 'node_modules', 'node'));
-    symlinkSync(process.execPath, join(to, 'node_modules', '.bin', 'node'));
-    // What an older Node says of itself; everything else about this run is real.
-    const old = save('old.mjs', `Object.defineProperty(process.versions, 'node', { value: '18.20.0' });`);
-    const args = ['deadline', '--from', '2026-12-31T10:00', '--within', '1wd', '--json'];
-    const ran = spawnSync(process.execPath, ['--import', old, join(to, 'bin', 'plumbline.mjs'), ...args], {
-      encoding: 'utf8',
-    });
-    expect(ran.status).toBe(1);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ error: { code: 'calendar.yearMissing' } });
   });
 });

@@ -116,4 +116,9 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
   return complainUnknown(words, terminal);
 };
 
+// `plumbline … | head` closes the pipe early; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));
