@@ -1,5 +1,5 @@
 import { useLanguage } from '../../app/language.tsx';
-import { minuteOf } from '../../parts/time-left.ts';
+import { minuteOf } from '../time-left.ts';
 import type { DraftState } from './use-task-form.ts';
 
 /** Says "saved" only once the server has it. */

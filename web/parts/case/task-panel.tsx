@@ -5,11 +5,12 @@ import type { SignatureProof } from '../../../core/contract/session-view.ts';
 import { ProblemError } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { useSession } from '../../app/session.tsx';
-import { FormFields, fieldId } from '../../parts/form/form-fields.tsx';
-import { SignDialog } from '../../parts/sign-dialog.tsx';
-import { PressProblem } from '../../parts/states.tsx';
-import { minuteOf } from '../../parts/time-left.ts';
-import { WhyButton } from '../../parts/why-button.tsx';
+import { focusField } from '../form/focus-field.ts';
+import { FormFields } from '../form/form-fields.tsx';
+import { SignDialog } from '../sign-dialog.tsx';
+import { PressProblem } from '../states.tsx';
+import { minuteOf } from '../time-left.ts';
+import { WhyButton } from '../why-button.tsx';
 import { ChangesNotice } from './changes-notice.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { useAct } from './use-act.ts';
@@ -40,14 +41,6 @@ const useSeen = (view: CaseView) => {
     changes,
     accept: () => setSeen({ version: view.version, seq: view.history.at(-1)?.seq ?? 0 }),
   };
-};
-
-const focusFirstWrong = (id: string, path: string): void => {
-  const name = path.split(/[.[]/)[0] ?? path;
-  const field = document.getElementById(`${fieldId(id, name)}-field`);
-  field?.scrollIntoView({ block: 'center' });
-  const target = field?.querySelector<HTMLElement>('[aria-invalid="true"], input, textarea, button, select');
-  (target ?? field)?.focus({ preventScroll: true });
 };
 
 const ActionForm = ({
@@ -85,7 +78,7 @@ const ActionForm = ({
     const first = chosen.form ? [...form.wrong.keys()][0] : undefined;
     if (first !== undefined) {
       form.showAll();
-      return focusFirstWrong(formId, first);
+      return focusField(formId, first);
     }
     if (chosen.sign) setSigning(chosen);
     else void send(chosen, null);

@@ -1,10 +1,10 @@
-import './side.css';
+import './paper-list.css';
 import { Link } from '@tanstack/react-router';
 import type { CaseView, PaperView } from '../../../core/contract/case-view.ts';
 import { useLanguage } from '../../app/language.tsx';
-import { Icon } from '../../parts/icon.tsx';
-import { EmptyState } from '../../parts/states.tsx';
-import { minuteOf } from '../../parts/time-left.ts';
+import { Icon } from '../icon.tsx';
+import { EmptyState } from '../states.tsx';
+import { minuteOf } from '../time-left.ts';
 
 /** Notices and records as papers to print; a void one stays listed and says so. */
 export const PaperList = ({ papers }: { papers: readonly PaperView[] }) => {

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatInstant, type Instant } from '../../../core/base/time.ts';
 import type { ActionView, TaskView } from '../../../core/contract/case-view.ts';
 import type { Form, FormValues } from '../../../core/forms/form.ts';
 import { sendJson, serverNow } from '../../app/api.ts';
-import { checkForm, type FormErrors, startingValues } from '../../parts/form/check-form.ts';
-import { deviceDrafts, draftKey } from '../../parts/form/local-draft.ts';
-import { withMember } from '../../parts/form/rows-control.tsx';
+import { startingValues } from '../form/check-form.ts';
+import { deviceDrafts, draftKey } from '../form/local-draft.ts';
+import { useFilledForm } from '../form/use-filled-form.ts';
 
 export type DraftState =
   | { readonly kind: 'none' }
@@ -14,7 +14,6 @@ export type DraftState =
   | { readonly kind: 'saved'; readonly at: string };
 
 const settleMs = 500;
-const noErrors: FormErrors = new Map();
 
 /** The newer of the server's draft and the copy on this device; what the case knows already where there is neither. */
 const firstValues = (
@@ -81,48 +80,9 @@ const useDraft = (task: TaskView, action: ActionView, personId: string, first: D
 
 /** The form of one action of one task: values, what is wrong with them, and the draft. */
 export const useTaskForm = (task: TaskView, action: ActionView, personId: string) => {
-  const first = useMemo(() => firstValues(task, action, personId), []);
-  const [values, setValues] = useState(first.values);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [tried, setTried] = useState(false);
-  const [fromServer, setFromServer] = useState<FormErrors>(noErrors);
+  // A form begins once: news of the case must not overwrite what is being typed.
+  const [first] = useState(() => firstValues(task, action, personId));
   const draft = useDraft(task, action, personId, first.draft);
-  const { form } = action;
-  const checked = useMemo(
-    () => (form ? checkForm(form, values, serverNow()) : { errors: noErrors, values: {} }),
-    [form, values],
-  );
-  const all = checked.errors;
-  const errors = useMemo(() => {
-    const shown = [...all].filter(([path]) => tried || left.has(path));
-    return new Map([...shown, ...fromServer]);
-  }, [all, tried, left, fromServer]);
-  const change = useCallback(
-    (name: string, value: unknown) => {
-      if (!form) return;
-      const next = withMember(values, name, value);
-      setValues(next);
-      setFromServer((before) =>
-        before.size === 0 ? before : new Map([...before].filter(([path]) => !path.startsWith(name))),
-      );
-      draft.keep(form, next);
-    },
-    [form, values, draft.keep],
-  );
-  const leave = useCallback(
-    (path: string) => setLeft((before) => (before.has(path) ? before : new Set(before).add(path))),
-    [],
-  );
-  return {
-    values,
-    handIn: checked.values,
-    errors,
-    wrong: all,
-    change,
-    leave,
-    showAll: () => setTried(true),
-    setFromServer,
-    draft,
-  };
+  const filled = useFilledForm(action.form, first.values, draft.keep);
+  return { ...filled, draft };
 };
-export type TaskForm = ReturnType<typeof useTaskForm>;

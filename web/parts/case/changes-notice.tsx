@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { HistoryEntryView } from '../../../core/contract/case-view.ts';
 import { useLanguage } from '../../app/language.tsx';
-import { minuteOf } from '../../parts/time-left.ts';
+import { minuteOf } from '../time-left.ts';
 
 interface Props {
   readonly changes: readonly HistoryEntryView[];
