@@ -16,13 +16,11 @@ import { openMail } from './papers/mail.ts';
 import { noticeHandler } from './papers/notices.ts';
 import type { OutboxDeps } from './papers/outbox.ts';
 import { recordHandler } from './papers/records.ts';
-import { filePlace } from './platform/audit/file-place.ts';
-import { type AuditGate, openAuditGate } from './platform/audit/health.ts';
-import { keptHeadSigner } from './platform/audit/kept-key.ts';
-import { createSequencer, type Sequencer } from './platform/audit/sequencer.ts';
+import type { AuditGate } from './platform/audit/health.ts';
+import { openAudit } from './platform/audit/open-audit.ts';
+import type { Sequencer } from './platform/audit/sequencer.ts';
 import type { Config } from './platform/config/keys.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
-import { type Inspector, openInspector } from './platform/inspect/inspector.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
 import { type KeyRing, openKeyRing } from './platform/keys/key-ring.ts';
 import { keptMasterKey, parseMasterKey } from './platform/keys/master-key.ts';
@@ -35,6 +33,8 @@ import type { Database } from './platform/postgres/sql.ts';
 export interface AssembleOptions {
   readonly config: Config;
   readonly db: Database;
+  /** A small pool of their own for the keys: sealing inside a transaction must not wait for the connection it holds up. */
+  readonly keysDb: Database;
   readonly demo: boolean;
   readonly clock: () => Instant;
   readonly note: (sentence: string) => void;
@@ -52,7 +52,6 @@ export interface Parts extends OutboxDeps {
   readonly people: People;
   readonly ring: KeyRing;
   readonly files: FileStore;
-  readonly inspector: Inspector;
   readonly drafts: Drafts;
   readonly sequencer: Sequencer;
   readonly gate: AuditGate;
@@ -109,13 +108,13 @@ const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...
   },
 });
 
-/** Drafts are sealed under the entity-independent key of files: they are nobody's record yet and go when the act is done. */
+/** Drafts lie under a key of their own: they are nobody's record yet and go when the act is done. */
 const draftsOf = (options: AssembleOptions, ring: KeyRing): Drafts =>
   draftsIn(
     options.db,
     {
-      encrypt: async (clear, context) =>
-        encrypt(await ring.current('drafts', 'subjects'), Buffer.from(clear, 'utf8'), ['drafts', 'content', context]),
+      encrypt: async (entityId, clear, context) =>
+        encrypt(await ring.current(entityId, 'drafts'), Buffer.from(clear, 'utf8'), ['drafts', 'content', context]),
       decrypt: async (cipher, context) => {
         const key = (await ring.byId([keyIdOf(cipher)])).get(keyIdOf(cipher));
         if (!key) throw new Defect('the key of a draft is gone');
@@ -176,20 +175,21 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const { config, db, clock } = options;
   const log = openLog({ level: config.logLevel });
   const metrics = openMetrics();
-  const ring = must(await openKeyRing({ db, master: masterKeyOf(options), now: clock }));
-  const inspector = openInspector();
-  const files = openFileStore({ db, ring, inspector, folder: join(config.dataFolder, 'files'), clock });
+  const ring = must(await openKeyRing({ db: options.keysDb, master: masterKeyOf(options), now: clock }));
+  const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
   const kernel = kernelOf(options, ring, files, publicUrl, committed);
-  // Two places: beside the data, and a second folder that operations mount from another machine.
-  const places = [
-    filePlace('local', join(config.dataFolder, 'audit', 'heads.ndjson')),
-    filePlace('second', join(config.dataFolder, 'audit-second', 'heads.ndjson')),
-  ];
-  const sequencer = createSequencer({ db, signer: keptHeadSigner(config.dataFolder), places, now: clock });
-  await sequencer.tick();
-  const gate = await openAuditGate({ db, metrics });
+  const onProblem = (part: string, problem: string): void =>
+    problem === '' ? undefined : log.notice(`audit ${part}: ${problem}`);
+  const { sequencer, gate } = await openAudit({
+    db,
+    dataFolder: config.dataFolder,
+    witness: config.auditWitness,
+    now: clock,
+    metrics,
+    onProblem,
+  });
   const mail = openMail({ config, kernel, ring, files, clock });
   return {
     config,
@@ -199,7 +199,6 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     metrics,
     ring,
     files,
-    inspector,
     kernel,
     sequencer,
     gate,

@@ -4,6 +4,7 @@ import type { Instant } from '../core/base/time.ts';
 import type { TestOutcome } from '../core/manual/coverage.ts';
 import { assemble } from './assemble.ts';
 import { loadDemo } from './demo/load.ts';
+import { firstStart } from './first-start.ts';
 import { buildApp } from './http/app.ts';
 import { registerRoutes } from './http/routes.ts';
 import { serveWeb } from './http/web-files.ts';
@@ -37,15 +38,18 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     note: options.note,
   });
   const db = openDatabase(prepared.appUrl, { connections: config.databaseConnections });
+  const keysDb = openDatabase(prepared.appUrl, { connections: 2, name: 'plumbline-keys' });
   const parts = await assemble({
     config,
     db,
+    keysDb,
 
     demo: options.demo,
     clock: options.clock ?? systemClock,
     note: options.note,
   });
   if (options.demo) await loadDemo(parts);
+  else await firstStart(parts, options.note);
   const app = await buildApp({
     log: parts.log,
     metrics: parts.metrics,
@@ -65,8 +69,8 @@ export const startServer = async (config: Config, options: StartOptions): Promis
       await app.close();
       await work?.stop();
       await parts.gate.stop();
-      await parts.inspector.close();
-      await db.close();
+      await parts.files.close();
+      await Promise.all([db.close(), keysDb.close()]);
       await prepared.stop();
     },
   };

@@ -2,10 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Parts } from '../assemble.ts';
 import { Refused } from '../case/commit.ts';
 import { todoCount } from '../case/read/todo-count.ts';
-import { appointedEntity } from '../modules/people/appointed-entity.ts';
-import { guardSessions } from '../modules/people/current-session.ts';
-import { peopleIdentity } from '../modules/people/identity.ts';
-import { peopleRoutes } from '../modules/people/routes.ts';
+import { peopleModule } from '../modules/people/public.ts';
 import { masksOf } from '../platform/personal/personal-values.ts';
 import { caseRoutes } from './case-routes.ts';
 import { fileRoutes } from './file-routes.ts';
@@ -31,13 +28,14 @@ const effectsLeft =
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
   const { db, kernel, people, files, gate } = parts;
-  const identity = peopleIdentity(people);
-  guardSessions(app, people);
+  const members = peopleModule({ people, openTasks: todoCount(people, kernel) });
+  const { identity, homeOf } = members;
+  members.guard(app);
   app.addHook('onRequest', async (request) => {
     const refusal = request.method === 'GET' ? null : gate.refusal();
     if (refusal) throw new Refused(refusal);
   });
-  await app.register(peopleRoutes({ people, openTasks: todoCount(people, kernel) }));
+  await app.register(members.routes);
   await app.register(
     caseRoutes({
       kernel,
@@ -45,10 +43,10 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
       drafts: parts.drafts,
       pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
       effectsLeft: effectsLeft(parts),
-      homeOf: appointedEntity,
+      homeOf,
     }),
   );
-  await app.register(fileRoutes({ db, files, identity, kernel }));
+  await app.register(fileRoutes({ db, files, identity, kernel, homeOf }));
   await app.register(paperRoutes({ db, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));
   await app.register(obligationRoutes({ identity, evidence: parts.evidence }));
