@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../core/base/time.ts';
+import type { TestOutcome } from '../core/manual/coverage.ts';
 import { assemble } from './assemble.ts';
 import { loadDemo } from './demo/load.ts';
 import { buildApp } from './http/app.ts';
@@ -16,6 +17,7 @@ export interface StartOptions {
   readonly note: (sentence: string) => void;
   /** Moves time in tests; the system's clock otherwise. */
   readonly clock?: () => Instant;
+  readonly evidence?: () => readonly TestOutcome[];
 }
 
 export interface RunningServer {
@@ -54,8 +56,9 @@ export const startServer = async (config: Config, options: StartOptions): Promis
   await registerRoutes(app, parts);
   await serveWeb(app, join(import.meta.dirname, '..', 'web', 'dist'));
   await app.listen({ port: config.port, host: config.host });
-  parts.listeningOn(app.addresses()[0]?.port ?? config.port);
-  const work = config.worker ? await startWork(parts, prepared.appUrl) : null;
+  const [bound] = app.addresses();
+  parts.listeningOn(typeof bound === 'object' ? bound.port : config.port);
+  const work = config.worker ? await startWork(parts) : null;
   return {
     address: parts.publicUrl(),
     stop: async () => {

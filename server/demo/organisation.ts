@@ -3,7 +3,8 @@ import type { Instant } from '../../core/base/time.ts';
 import type { Change } from '../platform/people/change.ts';
 import { defineDepartment, definePost, mapRole } from '../platform/people/organisation.ts';
 import { appoint, employ, enterPerson, openAccount } from '../platform/people/staff.ts';
-import type { Database } from '../platform/postgres/sql.ts';
+import type { Database, Sql } from '../platform/postgres/sql.ts';
+import type { DemoApplicant } from './applications.ts';
 import { type DemoPostRow, demoDepartments, demoEntities, demoMerchant, demoPostRows } from './organisation-table.ts';
 
 const given = <T>(result: Result<T>): T => {
@@ -86,4 +87,15 @@ const openMerchant = async (change: Change, from: Instant): Promise<void> => {
   const { entityId, partyId, loginName, realName } = demoMerchant;
   const personId = await enterPerson(change, entityId, realName);
   given(await openAccount(change, { personId, loginName, kind: 'merchant', entityId, partyId, from }));
+};
+
+/** Further merchants of the demonstration, each with an account of its own. */
+export const openDemoMerchants = async (tx: Sql, now: Instant, from: Instant, merchants: readonly Pick<DemoApplicant, 'partyId' | 'loginName' | 'contact'>[]): Promise<void> => {
+  const change: Change = { tx, now, by: null, reason: '演示数据 Demonstration data' };
+  const { entityId } = demoMerchant;
+  for (const { partyId, loginName, contact } of merchants) {
+    if (partyId === demoMerchant.partyId) continue;
+    const personId = await enterPerson(change, entityId, contact);
+    given(await openAccount(change, { personId, loginName, kind: 'merchant', entityId, partyId, from }));
+  }
 };

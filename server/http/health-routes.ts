@@ -12,7 +12,14 @@ const HealthView = z.object({
   outbox: z.object({ waiting: z.number(), dead: z.number() }),
   audit: z.object({ size: z.number(), lagSeconds: z.number(), lastHeadAt: z.string().nullable() }),
   calendar: z.object({ lastYear: z.number(), daysLeft: z.number(), provisionalLimits: z.number() }),
-  processes: z.array(z.object({ name: z.string(), title: z.object({ zh: z.string(), en: z.string() }), version: z.number(), open: z.number() })),
+  processes: z.array(
+    z.object({
+      name: z.string(),
+      title: z.object({ zh: z.string(), en: z.string() }),
+      version: z.number(),
+      open: z.number(),
+    }),
+  ),
 });
 
 const FIGURES = `
@@ -34,22 +41,47 @@ interface Figures {
 export const healthRoutes =
   (deps: { readonly kernel: Kernel; readonly gate: AuditGate; readonly identity: Identity }): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get('/api/health', { schema: { tags: ['system'], summary: 'Clocks, outbox, audit, calendar', response: { 200: HealthView } } }, async (request) => {
-      await deps.identity.principalOf(request);
-      const { db, clock, processes } = deps.kernel;
-      const [[figures], open] = await Promise.all([
-        db.query<Figures>(FIGURES),
-        db.query<{ process: string; open: number }>('select process, count(*)::int as open from cases where ended_at is null group by process'),
-      ]);
-      const audit = deps.gate.health();
-      const late = figures?.due_next ? Math.max(0, (clock() - figures.due_next) / 1000) : 0;
-      const newest = [...new Set(processes.all.map((process) => process.name))].map((name) => processes.current(name)).filter((process) => process !== null);
-      return {
-        clocks: { running: figures?.running ?? 0, dueNext: figures?.due_next ? formatInstant(figures.due_next) : null, lateSeconds: late },
-        outbox: { waiting: figures?.waiting ?? 0, dead: figures?.dead ?? 0 },
-        audit: { size: audit?.size ?? 0, lagSeconds: audit?.lagSeconds ?? 0, lastHeadAt: audit?.headAt ? formatInstant(audit.headAt) : null },
-        calendar: { lastYear: Math.max(...Object.keys(chinaDays.years).map(Number)), daysLeft: daysUntilTableEnds(chinaDays, dateOf(clock())), provisionalLimits: figures?.provisional ?? 0 },
-        processes: newest.map((process) => ({ name: process.name, title: process.title, version: process.version, open: open.find((row) => row.process === process.name)?.open ?? 0 })),
-      };
-    });
+    app.get(
+      '/api/health',
+      { schema: { tags: ['system'], summary: 'Clocks, outbox, audit, calendar', response: { 200: HealthView } } },
+      async (request) => {
+        await deps.identity.principalOf(request);
+        const { db, clock, processes } = deps.kernel;
+        const [[figures], open] = await Promise.all([
+          db.query<Figures>(FIGURES),
+          db.query<{ process: string; open: number }>(
+            'select process, count(*)::int as open from cases where ended_at is null group by process',
+          ),
+        ]);
+        const audit = deps.gate.health();
+        const late = figures?.due_next ? Math.max(0, (clock() - figures.due_next) / 1000) : 0;
+        const newest = [...new Set(processes.all.map((process) => process.name))]
+          .map((name) => processes.current(name))
+          .filter((process) => process !== null);
+        return {
+          clocks: {
+            running: figures?.running ?? 0,
+            dueNext: figures?.due_next ? formatInstant(figures.due_next) : null,
+            lateSeconds: late,
+          },
+          outbox: { waiting: figures?.waiting ?? 0, dead: figures?.dead ?? 0 },
+          audit: {
+            size: audit?.size ?? 0,
+            lagSeconds: audit?.lagSeconds ?? 0,
+            lastHeadAt: audit?.headAt ? formatInstant(audit.headAt) : null,
+          },
+          calendar: {
+            lastYear: Math.max(...Object.keys(chinaDays.years).map(Number)),
+            daysLeft: daysUntilTableEnds(chinaDays, dateOf(clock())),
+            provisionalLimits: figures?.provisional ?? 0,
+          },
+          processes: newest.map((process) => ({
+            name: process.name,
+            title: process.title,
+            version: process.version,
+            open: open.find((row) => row.process === process.name)?.open ?? 0,
+          })),
+        };
+      },
+    );
   };

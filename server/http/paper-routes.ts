@@ -22,7 +22,11 @@ interface PaperRow {
 export const papersOf =
   (db: Database) =>
   async (caseId: string): Promise<readonly PaperView[]> => {
-    const rows = await db.prepared<PaperRow>('papers-of-case', 'select id, kind, number, title, title_en, issued_at, state from papers where case_id = $1 order by issued_at, id', [caseId]);
+    const rows = await db.prepared<PaperRow>(
+      'papers-of-case',
+      'select id, kind, number, title, title_en, issued_at, state from papers where case_id = $1 order by issued_at, id',
+      [caseId],
+    );
     return rows.map((row) => ({
       id: row.id,
       kind: row.kind,
@@ -65,35 +69,95 @@ export const filesOf =
     }));
   };
 
-const NO_PAPER = { code: 'paper.unknown', message: { zh: '没有这份文书,或您无权查看。', en: 'There is no such paper, or you may not see it.' } };
+const NO_PAPER = {
+  code: 'paper.unknown',
+  message: { zh: '没有这份文书,或您无权查看。', en: 'There is no such paper, or you may not see it.' },
+};
 
 export const paperRoutes =
   (deps: { readonly db: Database; readonly files: FileStore; readonly identity: Identity }): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get('/api/papers/:file', { schema: { tags: ['papers'], summary: 'A paper as PDF', params: z.object({ file: z.string().regex(/^[0-9a-f-]{36}\.pdf$/) }) } }, async (request, reply) => {
-      const principal = await deps.identity.principalOf(request);
-      const id = request.params.file.slice(0, 36);
-      const [paper] = await deps.db.query<{ entity_id: string; party_id: string | null; file_id: string; number: string; kind: string; process: string }>(
-        'select p.entity_id, p.party_id, p.file_id, p.number, p.kind, c.process from papers p join cases c on c.id = p.case_id where p.id = $1',
-        [id],
-      );
-      // Records are the house's own; a notice is also the party's to whom it was sent.
-      if (!paper || (principal.kind === 'merchant' && paper.kind !== 'notice')) throw new Refused(NO_PAPER);
-      mustBeAllowed(principal, 'paper.read', { entityId: paper.entity_id, process: paper.process, ...(paper.party_id === null ? {} : { partyId: paper.party_id }), involved: { roles: principal.posts.flatMap((post) => post.roles) } });
-      if (principal.kind === 'merchant') await deps.db.query('update papers set read_at = coalesce(read_at, now()) where id = $1', [id]);
-      return reply
-        .type('application/pdf')
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${paper.number}.pdf`)}`)
-        .send(await deps.files.readWhole(paper.file_id));
-    });
+    app.get(
+      '/api/papers/:file',
+      {
+        schema: {
+          tags: ['papers'],
+          summary: 'A paper as PDF',
+          params: z.object({ file: z.string().regex(/^[0-9a-f-]{36}\.pdf$/) }),
+        },
+      },
+      async (request, reply) => {
+        const principal = await deps.identity.principalOf(request);
+        const id = request.params.file.slice(0, 36);
+        const [paper] = await deps.db.query<{
+          entity_id: string;
+          party_id: string | null;
+          file_id: string;
+          number: string;
+          kind: string;
+          process: string;
+        }>(
+          'select p.entity_id, p.party_id, p.file_id, p.number, p.kind, c.process from papers p join cases c on c.id = p.case_id where p.id = $1',
+          [id],
+        );
+        // Records are the house's own; a notice is also the party's to whom it was sent.
+        if (!paper || (principal.kind === 'merchant' && paper.kind !== 'notice')) throw new Refused(NO_PAPER);
+        mustBeAllowed(principal, 'paper.read', {
+          entityId: paper.entity_id,
+          process: paper.process,
+          ...(paper.party_id === null ? {} : { partyId: paper.party_id }),
+          involved: { roles: principal.posts.flatMap((post) => post.roles) },
+        });
+        if (principal.kind === 'merchant')
+          await deps.db.query('update papers set read_at = coalesce(read_at, now()) where id = $1', [id]);
+        return reply
+          .type('application/pdf')
+          .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${paper.number}.pdf`)}`)
+          .send(await deps.files.readWhole(paper.file_id));
+      },
+    );
 
-    app.get('/api/verify/:token', { schema: { tags: ['papers'], summary: 'What the QR code of a paper leads to', params: z.object({ token: z.string().max(40) }) } }, async (request) => {
-      const [paper] = await deps.db.query<{ number: string; title: string; title_en: string; issued_at: Instant; state: string; sha256: string; entity: string; subject: string }>(
-        `select p.number, p.title, p.title_en, p.issued_at, p.state, p.sha256, e.name as entity, c.subject
+    app.get(
+      '/api/verify/:token',
+      {
+        schema: {
+          tags: ['papers'],
+          summary: 'What the QR code of a paper leads to',
+          params: z.object({ token: z.string().max(40) }),
+        },
+      },
+      async (request) => {
+        const [paper] = await deps.db.query<{
+          number: string;
+          title: string;
+          title_en: string;
+          issued_at: Instant;
+          state: string;
+          sha256: string;
+          entity: string;
+          subject: string;
+        }>(
+          `select p.number, p.title, p.title_en, p.issued_at, p.state, p.sha256, e.name as entity, c.subject
          from papers p join legal_entities e on e.id = p.entity_id join cases c on c.id = p.case_id where p.verify_token = $1`,
-        [request.params.token],
-      );
-      if (!paper) throw new Refused({ code: 'paper.unknown', message: { zh: '未查到此文书,请核对二维码是否完整;如为伪造请向我方举报。', en: 'No such paper is known. Check that the code was read whole; report a forgery to us.' } });
-      return { number: paper.number, title: { zh: paper.title, en: paper.title_en }, issuedAt: formatInstant(paper.issued_at), state: paper.state, sha256: paper.sha256, issuer: paper.entity, addressee: paper.subject };
-    });
+          [request.params.token],
+        );
+        if (!paper)
+          throw new Refused({
+            code: 'paper.unknown',
+            message: {
+              zh: '未查到此文书,请核对二维码是否完整;如为伪造请向我方举报。',
+              en: 'No such paper is known. Check that the code was read whole; report a forgery to us.',
+            },
+          });
+        return {
+          number: paper.number,
+          title: { zh: paper.title, en: paper.title_en },
+          issuedAt: formatInstant(paper.issued_at),
+          state: paper.state,
+          sha256: paper.sha256,
+          issuer: paper.entity,
+          addressee: paper.subject,
+        };
+      },
+    );
   };

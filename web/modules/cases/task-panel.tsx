@@ -68,7 +68,7 @@ const ActionForm = ({
 
   const send = async (chosen: ActionView, proof: SignatureProof | null) => {
     try {
-      await act.mutateAsync({ action: chosen, values: form.values, proof, version: seen.version });
+      await act.mutateAsync({ action: chosen, values: form.handIn, proof, version: seen.version });
       form.draft.forget();
       setSigning(null);
       done(chosen);
@@ -142,6 +142,7 @@ const ActionForm = ({
           meaning={signing.sign}
           what={`${view.number} ${view.subject}`}
           form={signing.form?.title ?? null}
+          content={{ subject: task.id, form: signing.form ? form.handIn : {} }}
           busy={act.isPending}
           error={act.error}
           sign={(proof) => void send(signing, proof)}

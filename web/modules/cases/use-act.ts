@@ -5,7 +5,7 @@ import type { SignatureProof } from '../../../core/contract/session-view.ts';
 import type { FormValues } from '../../../core/forms/form.ts';
 import { ProblemError, sendJson } from '../../app/api.ts';
 import { usePresses } from '../../app/press.ts';
-import { caseQuery } from './case-query.ts';
+import { caseQuery } from '../../parts/case/case-query.ts';
 
 interface Act {
   readonly action: ActionView;

@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '../../../core/base/time.ts';
 import type { ActionView, TaskView } from '../../../core/contract/case-view.ts';
 import type { Form, FormValues } from '../../../core/forms/form.ts';
 import { sendJson, serverNow } from '../../app/api.ts';
-import { checkForm, type FormErrors } from '../../parts/form/check-form.ts';
+import { checkForm, type FormErrors, startingValues } from '../../parts/form/check-form.ts';
 import { deviceDrafts, draftKey } from '../../parts/form/local-draft.ts';
 import { withMember } from '../../parts/form/rows-control.tsx';
 
@@ -22,15 +22,13 @@ const firstValues = (
   action: ActionView,
   personId: string,
 ): { values: FormValues; draft: DraftState } => {
-  const own = action.form ? task.prefill : {};
   const server = task.draft?.action === action.name ? { values: task.draft.values, at: task.draft.savedAt } : null;
   const local = deviceDrafts().recall(draftKey(personId, `${task.id}.${action.name}`));
   const newest = local && (!server || Date.parse(local.at) > Date.parse(server.at)) ? local : server;
-  const fields = action.form?.fields ?? {};
-  const known = (values: FormValues) => Object.fromEntries(Object.entries(values).filter(([name]) => name in fields));
+  const known = (values: FormValues) => (action.form ? startingValues(action.form, values) : {});
   return newest
-    ? { values: { ...known(own), ...known(newest.values) }, draft: { kind: 'restored', at: newest.at } }
-    : { values: known(own), draft: { kind: 'none' } };
+    ? { values: { ...known(task.prefill), ...known(newest.values) }, draft: { kind: 'restored', at: newest.at } }
+    : { values: known(task.prefill), draft: { kind: 'none' } };
 };
 
 /** Keeps the draft: at once on the device, and on the server as soon as the typing pauses. `saved` only after its answer. */
@@ -90,7 +88,11 @@ export const useTaskForm = (task: TaskView, action: ActionView, personId: string
   const [fromServer, setFromServer] = useState<FormErrors>(noErrors);
   const draft = useDraft(task, action, personId, first.draft);
   const { form } = action;
-  const all = useMemo(() => (form ? checkForm(form, values) : noErrors), [form, values]);
+  const checked = useMemo(
+    () => (form ? checkForm(form, values, serverNow()) : { errors: noErrors, values: {} }),
+    [form, values],
+  );
+  const all = checked.errors;
   const errors = useMemo(() => {
     const shown = [...all].filter(([path]) => tried || left.has(path));
     return new Map([...shown, ...fromServer]);
@@ -111,6 +113,16 @@ export const useTaskForm = (task: TaskView, action: ActionView, personId: string
     (path: string) => setLeft((before) => (before.has(path) ? before : new Set(before).add(path))),
     [],
   );
-  return { values, errors, wrong: all, change, leave, showAll: () => setTried(true), setFromServer, draft };
+  return {
+    values,
+    handIn: checked.values,
+    errors,
+    wrong: all,
+    change,
+    leave,
+    showAll: () => setTried(true),
+    setFromServer,
+    draft,
+  };
 };
 export type TaskForm = ReturnType<typeof useTaskForm>;

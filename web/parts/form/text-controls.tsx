@@ -1,7 +1,8 @@
 import { Input, InputNumber } from 'antd';
 import type { Field } from '../../../core/forms/form.ts';
+import { readMoney } from '../../../core/forms/money.ts';
 import { useLanguage } from '../../app/language.tsx';
-import type { ControlProps } from './field-view.tsx';
+import type { ControlProps } from './control.ts';
 
 type Kind<K extends Field['kind']> = Extract<Field, { kind: K }>;
 
@@ -82,12 +83,6 @@ export const NumberControl = (props: ControlProps<Kind<'number'>>) => {
   );
 };
 
-/** `198` becomes `198.00` when the field is left; anything that isn't an amount stays as typed and is refused by the check. */
-export const asMoney = (value: string): string => {
-  const [, whole, part = ''] = /^\s*(\d+)(?:\.(\d{0,2}))?\s*$/.exec(value) ?? [];
-  return whole === undefined ? value : `${whole.replace(/^0+(?=\d)/, '')}.${part.padEnd(2, '0')}`;
-};
-
 export const MoneyControl = (props: ControlProps<Kind<'money'>>) => {
   const { t } = useLanguage();
   const { field, value, change, leave, invalid, refusePaste } = props;
@@ -104,7 +99,8 @@ export const MoneyControl = (props: ControlProps<Kind<'money'>>) => {
       value={shown(value)}
       onChange={(event) => change(typed(event.target.value))}
       onBlur={() => {
-        if (typeof value === 'string') change(asMoney(value));
+        // `198` becomes `198.00`; what is no amount stays as typed and is refused by the check.
+        if (typeof value === 'string') change(readMoney(value) ?? value);
         leave();
       }}
       {...(refusePaste ? { onPaste: refusePaste } : {})}

@@ -2,8 +2,8 @@ import './case-header.css';
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../../core/contract/case-view.ts';
 import { useLanguage } from '../../app/language.tsx';
-import { ClockPill } from '../../parts/clock-pill.tsx';
-import { minuteOf, withinText } from '../../parts/time-left.ts';
+import { ClockPill } from '../clock-pill.tsx';
+import { minuteOf, withinText } from '../time-left.ts';
 
 /** Number, subject, state and the clock that binds. A breach of the past stays visible for ever. */
 export const CaseHeader = ({ view, children }: { view: CaseView; children?: ReactNode }) => {

@@ -1,9 +1,10 @@
+import './password-sign-in.css';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
-import { ProblemError, UnreachableError } from '../../app/api.ts';
-import { useLanguage } from '../../app/language.tsx';
-import { Icon } from '../../parts/icon.tsx';
-import { PressProblem } from '../../parts/states.tsx';
+import { ProblemError, UnreachableError } from '../app/api.ts';
+import { useLanguage } from '../app/language.tsx';
+import { Icon } from './icon.tsx';
+import { PressProblem } from './states.tsx';
 
 /** Passkey first; password and one-time code for who has none. */
 export const PasswordSignIn = ({ done }: { done: () => void }) => {
@@ -21,7 +22,7 @@ export const PasswordSignIn = ({ done }: { done: () => void }) => {
     setError(null);
     setTurnedAway(false);
     try {
-      const requests = await import('./requests.ts');
+      const requests = await import('../app/sign-in-requests.ts');
       await (method === 'passkey'
         ? requests.signInWithPasskey()
         : requests.signInWithPassword(account, password, totp));

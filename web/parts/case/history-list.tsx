@@ -1,11 +1,11 @@
-import './side.css';
+import './history-list.css';
 import { useState } from 'react';
 import type { CaseView, HistoryEntryView } from '../../../core/contract/case-view.ts';
 import { useLanguage } from '../../app/language.tsx';
-import { FormAnswers } from '../../parts/form/form-answers.tsx';
-import { Icon } from '../../parts/icon.tsx';
-import { EmptyState } from '../../parts/states.tsx';
-import { minuteOf } from '../../parts/time-left.ts';
+import { FormAnswers } from '../form/form-answers.tsx';
+import { Icon } from '../icon.tsx';
+import { EmptyState } from '../states.tsx';
+import { minuteOf } from '../time-left.ts';
 
 const Entry = ({ entry, brief }: { entry: HistoryEntryView; brief: boolean }) => {
   const { t, pick } = useLanguage();

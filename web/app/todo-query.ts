@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
-import type { TodoItem, TodoPage } from '../../../core/contract/todo-view.ts';
-import { getJson, query } from '../../app/api.ts';
+import type { TodoItem, TodoPage } from '../../core/contract/todo-view.ts';
+import { getJson, query } from './api.ts';
 
 export interface TodoFilter {
   readonly q?: string;
