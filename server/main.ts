@@ -35,6 +35,7 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     dataFolder: config.dataFolder,
     databaseUrl: config.databaseUrl,
     databaseAppUrl: config.databaseAppUrl,
+    exclusive: true,
     note: options.note,
   });
   const db = openDatabase(prepared.appUrl, { connections: config.databaseConnections });
