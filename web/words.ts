@@ -241,6 +241,7 @@ export const words = {
     zh: '没有办理。草稿保留着；请看过下面的变化，再按一次按钮。',
     en: 'This was not done. Your draft is kept; look at the changes below and press again.',
   },
+  'case.findings': { zh: '此前的结论', en: 'Findings so far' },
   'case.changesSeen': { zh: '知道了', en: 'Understood' },
 
   'moves.menu': { zh: '流转操作', en: 'Moves' },

@@ -25,7 +25,7 @@ const CaseRow = ({ item }: { item: CaseListItem }) => {
         {item.position.map(pick).join('、')}
       </span>
       <span className="case-row-time">{minuteOf(item.openedAt)}</span>
-      <span className="case-row-time">
+      <span className="case-row-time case-row-due">
         {item.endedAt
           ? t('case.endedAt', { at: minuteOf(item.endedAt) })
           : item.dueAt

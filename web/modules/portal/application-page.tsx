@@ -27,9 +27,8 @@ const Now = ({ view, task }: { view: CaseView; task: TaskView | undefined }) => 
   if (task)
     return (
       <p className="portal-now">
-        <strong>
-          {t('portal.due')}:{pick(task.title)}
-        </strong>
+        <span>{t('portal.due')}</span>
+        <strong>{pick(task.title)}</strong>
         {limit && (
           <>
             <ClockPill clock={{ ...limit, breached: limit.breachedAt !== null }} clause={limit.clause} />

@@ -13,6 +13,7 @@ import { minuteOf } from '../time-left.ts';
 import { WhyButton } from '../why-button.tsx';
 import { ChangesNotice } from './changes-notice.tsx';
 import { DraftNote } from './draft-note.tsx';
+import { Findings } from './findings.tsx';
 import { useAct } from './use-act.ts';
 import { useTaskForm } from './use-task-form.ts';
 
@@ -103,7 +104,10 @@ const ActionForm = ({
             />
           </>
         ) : (
-          <p className="muted">{t('case.noForm')}</p>
+          <>
+            <p className="muted">{t('case.noForm')}</p>
+            <Findings view={view} />
+          </>
         )}
       </div>
       <footer className="task-foot">
