@@ -7,9 +7,9 @@ import { nearest } from './nearest.ts';
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   deadline: () => import('./commands/deadline.ts'),
   check: () => import('./commands/check.ts'),
-  'audit export': () => import('./commands/audit-export.ts'),
-  'audit prove': () => import('./commands/audit-prove.ts'),
-  'audit verify': () => import('./commands/audit-verify.ts'),
+  'audit export': () => import('./admin/audit-export.ts'),
+  'audit prove': () => import('./admin/audit-prove.ts'),
+  'audit verify': () => import('./admin/audit-verify.ts'),
   'calendar check-year': () => import('./commands/calendar-check-year.ts'),
 };
 
