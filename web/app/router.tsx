@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { CaseListPage, CasePage } from '../modules/cases/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
 import { RegisterPage } from '../modules/register/public.ts';
@@ -47,10 +48,16 @@ const activateRoute = createRoute({
 /** Nobody sees a screen below this one without being signed in; what each may see the server decides. */
 const Guarded = () => {
   const session = useQuery(sessionQuery);
-  const { href } = useLocation();
-  if (session.isPending) return <Skeleton rows={4} />;
+  const router = useRouter();
+  const signedOut = session.data === null;
+  useEffect(() => {
+    if (!signedOut) return;
+    // Read once: this screen still stands while the next one loads, and must not ask for itself again from there.
+    const { href } = router.state.location;
+    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true });
+  }, [signedOut, router]);
+  if (session.isPending || session.data === null) return <Skeleton rows={4} />;
   if (session.isError) return <LoadProblem error={session.error} retry={() => void session.refetch()} />;
-  if (!session.data) return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />;
   return <Shell session={session.data} />;
 };
 
