@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJobRunner } from '../server/platform/jobs/runner.ts';
@@ -144,7 +144,6 @@ const jobs = async (db: Database, url: string): Promise<BenchResult> => {
 
 export const run = async (): Promise<BenchResult[]> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
-  chmodSync(dataFolder, 0o711);
   try {
     const started = await starts(dataFolder);
     const recovered = await recovery(dataFolder);

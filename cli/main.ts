@@ -6,6 +6,10 @@ import { nearest } from './nearest.ts';
 /** Every command, by the words that are typed. A new one is a file in commands/ and a line here. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   deadline: () => import('./commands/deadline.ts'),
+  check: () => import('./commands/check.ts'),
+  'audit export': () => import('./commands/audit-export.ts'),
+  'audit prove': () => import('./commands/audit-prove.ts'),
+  'audit verify': () => import('./commands/audit-verify.ts'),
   'calendar check-year': () => import('./commands/calendar-check-year.ts'),
 };
 
@@ -111,5 +115,10 @@ const main = async (args: readonly string[]): Promise<ExitCode> => {
   }
   return complainUnknown(words, terminal);
 };
+
+// `plumbline … | head` closes the pipe early; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 process.exitCode = await main(process.argv.slice(2));

@@ -3,23 +3,22 @@ import { join } from 'node:path';
 import { Defect, type Result } from '../core/base/result.ts';
 import { dateOf, type Instant } from '../core/base/time.ts';
 import { chinaDays } from '../core/calendar/china.ts';
+import type { TestOutcome } from '../core/manual/coverage.ts';
 import { parameterAt } from '../core/manual/parameters.ts';
 import { registryOf } from '../core/process/registry.ts';
 import { timekeeperOf } from '../core/process/timekeeper.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
 import type { Kernel } from './case/kernel.ts';
-import { modules } from './modules/registry.ts';
 import { changeHandler } from './modules/changes.ts';
+import { modules } from './modules/registry.ts';
 import { openMail } from './papers/mail.ts';
 import { noticeHandler } from './papers/notices.ts';
 import type { OutboxDeps } from './papers/outbox.ts';
 import { recordHandler } from './papers/records.ts';
-import { appendToChain } from './platform/audit/append.ts';
-import { type AuditGate, openAuditGate } from './platform/audit/health.ts';
-import { filePlace } from './platform/audit/file-place.ts';
-import { keptHeadSigner } from './platform/audit/kept-key.ts';
-import { createSequencer, type Sequencer } from './platform/audit/sequencer.ts';
+import type { AuditGate } from './platform/audit/health.ts';
+import { openAudit } from './platform/audit/open-audit.ts';
+import type { Sequencer } from './platform/audit/sequencer.ts';
 import type { Config } from './platform/config/keys.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
@@ -34,9 +33,13 @@ import type { Database } from './platform/postgres/sql.ts';
 export interface AssembleOptions {
   readonly config: Config;
   readonly db: Database;
+  /** A small pool of their own for the keys: sealing inside a transaction must not wait for the connection it holds up. */
+  readonly keysDb: Database;
   readonly demo: boolean;
   readonly clock: () => Instant;
   readonly note: (sentence: string) => void;
+  /** Outcomes of the tests of this very tree, for the register; none in production. */
+  readonly evidence?: () => readonly TestOutcome[];
 }
 
 /** The parts of a running server, put together once; routes and work take what they need. */
@@ -55,6 +58,7 @@ export interface Parts extends OutboxDeps {
   readonly publicUrl: () => string;
   readonly listeningOn: (port: number) => void;
   readonly onCommit: (heard: () => void) => () => void;
+  readonly evidence: () => readonly TestOutcome[];
   readonly ready: () => Promise<{ readonly ok: boolean; readonly parts: Readonly<Record<string, string>> }>;
 }
 
@@ -66,7 +70,10 @@ const must = <T>(answer: Result<T>): T => {
 const masterKeyOf = ({ config, note }: AssembleOptions) => {
   if (config.masterKey !== undefined) return must(parseMasterKey(config.masterKey));
   const { key, made } = keptMasterKey(config.dataFolder);
-  if (made) note('已生成主密钥,请把 PLUMBLINE_DATA/secrets 另行备份。  A master key was made; back up PLUMBLINE_DATA/secrets elsewhere.');
+  if (made)
+    note(
+      '已生成主密钥,请把 PLUMBLINE_DATA/secrets 另行备份。  A master key was made; back up PLUMBLINE_DATA/secrets elsewhere.',
+    );
   return key;
 };
 
@@ -75,14 +82,20 @@ const addresses = (config: Config) => {
   const local = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const origins: [string, ...string[]] = [config.publicUrl ?? `http://${local}:${config.port}`];
   const listeningOn = (port: number): void => {
-    if (config.publicUrl === undefined) origins.splice(0, origins.length, `http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://${local}:${port}`);
+    if (config.publicUrl === undefined)
+      origins.splice(
+        0,
+        origins.length,
+        `http://localhost:${port}`,
+        `http://127.0.0.1:${port}`,
+        `http://${local}:${port}`,
+      );
   };
   return { origins, listeningOn, publicUrl: () => origins[0] };
 };
 
 const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...string[]]): People => ({
   db: options.db,
-  append: appendToChain,
   sealer: sealerOf(ring),
   sms: null,
   now: options.clock,
@@ -95,12 +108,13 @@ const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...
   },
 });
 
-/** Drafts are sealed under the entity-independent key of files: they are nobody's record yet and go when the act is done. */
+/** Drafts lie under a key of their own: they are nobody's record yet and go when the act is done. */
 const draftsOf = (options: AssembleOptions, ring: KeyRing): Drafts =>
   draftsIn(
     options.db,
     {
-      encrypt: async (clear, context) => encrypt(await ring.current('drafts', 'subjects'), Buffer.from(clear, 'utf8'), ['drafts', 'content', context]),
+      encrypt: async (entityId, clear, context) =>
+        encrypt(await ring.current(entityId, 'drafts'), Buffer.from(clear, 'utf8'), ['drafts', 'content', context]),
       decrypt: async (cipher, context) => {
         const key = (await ring.byId([keyIdOf(cipher)])).get(keyIdOf(cipher));
         if (!key) throw new Defect('the key of a draft is gone');
@@ -110,7 +124,13 @@ const draftsOf = (options: AssembleOptions, ring: KeyRing): Drafts =>
     options.clock,
   );
 
-const kernelOf = (options: AssembleOptions, ring: KeyRing, files: FileStore, publicUrl: () => string, committed: () => void): Kernel => {
+const kernelOf = (
+  options: AssembleOptions,
+  ring: KeyRing,
+  files: FileStore,
+  publicUrl: () => string,
+  committed: () => void,
+): Kernel => {
   const closeOfBusiness = (): string => String(parameterAt('time.closeOfBusiness', dateOf(options.clock())).value);
   const papers = { store: files.keepPaper, publicUrl };
   return {
@@ -120,11 +140,18 @@ const kernelOf = (options: AssembleOptions, ring: KeyRing, files: FileStore, pub
     timekeeper: () => timekeeperOf(chinaDays, closeOfBusiness()),
     parameter: () => (id, at) => {
       const { value, clause, beside } = parameterAt(id, dateOf(at));
-      return [{ value: String(value), clause }, ...beside.map((other) => ({ value: String(other.value), clause: other.clause }))];
+      return [
+        { value: String(value), clause },
+        ...(beside ?? []).map((other) => ({ value: String(other.value), clause: other.clause })),
+      ];
     },
     value: () => (id) => parameterAt(id, dateOf(options.clock())).value,
     facts: modules.facts,
-    effects: { notice: noticeHandler(papers, modules.notices), record: recordHandler(papers), change: changeHandler(modules.changes) },
+    effects: {
+      notice: noticeHandler(papers, modules.notices),
+      record: recordHandler(papers),
+      change: changeHandler(modules.changes),
+    },
     sealer: formSealer(ring, options.clock),
     committed,
   };
@@ -148,25 +175,46 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const { config, db, clock } = options;
   const log = openLog({ level: config.logLevel });
   const metrics = openMetrics();
-  const ring = must(await openKeyRing({ db, master: masterKeyOf(options), now: clock }));
+  const ring = must(await openKeyRing({ db: options.keysDb, master: masterKeyOf(options), now: clock }));
   const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
   const kernel = kernelOf(options, ring, files, publicUrl, committed);
-  // Two places: beside the data, and a second folder that operations mount from another machine.
-  const places = [filePlace('local', join(config.dataFolder, 'audit', 'heads.ndjson')), filePlace('second', join(config.dataFolder, 'audit-second', 'heads.ndjson'))];
-  const sequencer = createSequencer({ db, signer: keptHeadSigner(config.dataFolder), places, now: clock });
-  await sequencer.tick();
-  const gate = await openAuditGate({ db, metrics });
+  const onProblem = (part: string, problem: string): void =>
+    problem === '' ? undefined : log.notice(`audit ${part}: ${problem}`);
+  const { sequencer, gate } = await openAudit({
+    db,
+    dataFolder: config.dataFolder,
+    witness: config.auditWitness,
+    now: clock,
+    metrics,
+    onProblem,
+  });
   const mail = openMail({ config, kernel, ring, files, clock });
   return {
-    config, db, clock, log, metrics, ring, files, kernel, sequencer, gate, publicUrl, listeningOn, onCommit,
+    config,
+    db,
+    clock,
+    log,
+    metrics,
+    ring,
+    files,
+    kernel,
+    sequencer,
+    gate,
+    publicUrl,
+    listeningOn,
+    onCommit,
     demo: options.demo,
+    evidence: options.evidence ?? (() => []),
     people: peopleOf(options, ring, origins),
     drafts: draftsOf(options, ring),
     channels: mail ? { mail } : {},
     ready: async () => {
-      const up = await db.query('select 1').then(() => 'up', () => 'down');
+      const up = await db.query('select 1').then(
+        () => 'up',
+        () => 'down',
+      );
       const audit = gate.refusal() === null ? 'up' : 'stalled';
       return { ok: up === 'up' && audit === 'up', parts: { database: up, audit } };
     },

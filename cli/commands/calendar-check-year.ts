@@ -1,8 +1,6 @@
 import { text } from '../../core/base/text.ts';
 import { chinaDays } from '../../core/calendar/china.ts';
-import { dateOfDay, dayNumber } from '../../core/calendar/day-number.ts';
 import { importYear } from '../../core/calendar/import-year.ts';
-import { workingDaysBetween } from '../../core/calendar/working-days.ts';
 import { readYearFile } from '../../core/calendar/year-file.ts';
 import { type Command, UsageError } from '../command.ts';
 import { readJsonFile } from '../json-file.ts';
@@ -32,22 +30,8 @@ export const command: Command = {
     const known = table.value === chinaDays;
     const rest = holidays.flatMap((h) => h.rest).length;
     const work = holidays.flatMap((h) => h.work).length;
-    // Where 1 January of the year after could still move the last days, only the days before them are counted.
-    const count = workingDaysBetween(
-      table.value,
-      dateOfDay(dayNumber(year - 1, 12, 31)),
-      dateOfDay(dayNumber(year, 12, 28)),
-    );
     if (json) {
-      terminal.print(
-        JSON.stringify({
-          year,
-          known,
-          restDays: rest,
-          makeUpDays: work,
-          workingDaysUntil28December: count.ok ? count.value : null,
-        }),
-      );
+      terminal.print(JSON.stringify({ year, known, restDays: rest, makeUpDays: work }));
       return 0;
     }
     const state = known ? text('与已有安排一致', 'the same as the calendar has') : text('可以导入', 'can be imported');

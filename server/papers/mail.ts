@@ -1,12 +1,12 @@
 import type { Instant } from '../../core/base/time.ts';
 import type { Kernel } from '../case/kernel.ts';
 import { readCase } from '../case/read/one-case.ts';
+import { recordAccess } from '../platform/audit/access.ts';
 import type { Config } from '../platform/config/keys.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
 import type { KeyRing } from '../platform/keys/key-ring.ts';
 import { openSealed } from '../platform/personal/personal-values.ts';
 import { isSealed } from '../platform/personal/seal.ts';
-import { recordAccess } from '../platform/audit/access.ts';
 import { type Channel, mailChannel, type Waiting } from './outbox.ts';
 
 export interface MailParts {
@@ -23,7 +23,12 @@ const addressOf = async ({ kernel, ring, clock }: MailParts, message: Waiting): 
   const found = await readCase(kernel, caseId);
   const value = found?.state.forms.start?.[field];
   if (!found || !isSealed(value)) return null;
-  const { values, disclosure } = await openSealed({ db: kernel.db, ring }, found.entityId, [value.$sealed.ref], 'delivery');
+  const { values, disclosure } = await openSealed(
+    { db: kernel.db, ring },
+    found.entityId,
+    [value.$sealed.ref],
+    'delivery',
+  );
   await recordAccess(kernel.db, {
     entityId: found.entityId,
     at: clock(),
@@ -53,5 +58,10 @@ const letterOf = async ({ kernel, files }: MailParts, message: Waiting) => {
 export const openMail = (parts: MailParts): Channel | null => {
   const { smtpUrl, mailFrom } = parts.config;
   if (smtpUrl === undefined || mailFrom === undefined) return null;
-  return mailChannel({ smtpUrl, from: mailFrom, address: (message) => addressOf(parts, message), letter: (message) => letterOf(parts, message) });
+  return mailChannel({
+    smtpUrl,
+    from: mailFrom,
+    address: (message) => addressOf(parts, message),
+    letter: (message) => letterOf(parts, message),
+  });
 };
