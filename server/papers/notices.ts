@@ -23,6 +23,7 @@ export const sceneOf = (scene: EffectScene): NoticeScene => ({
   issuedOn: dateOf(scene.now),
   filled: (ref) => scene.state.forms[ref] ?? {},
   form: scene.form,
+  value: scene.value,
   due: (limit) => {
     const running = Object.values(scene.state.limits).findLast((one) => one.limit === limit && one.dueAt !== null);
     return running?.dueAt
