@@ -29,10 +29,24 @@ export const buildWeb = (): boolean => {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
   console.error('正在构建网页…  Building the console…');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const done = spawnSync(process.execPath, [vite, 'build', join(root, 'web'), '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const done = spawnSync(
+    process.execPath,
+    [
+      vite,
+      'build',
+      '--config',
+      join(root, 'web', 'vite.config.ts'),
+      '--outDir',
+      built,
+      '--emptyOutDir',
+      '--logLevel',
+      'warn',
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   if (done.status !== 0) return false;
   writeFileSync(stamp, hash);
   return true;

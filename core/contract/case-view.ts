@@ -45,6 +45,8 @@ export const TaskView = z.object({
   title: TextView,
   item: z.object({ key: z.string(), label: z.string() }).nullable(),
   role: TextView,
+  /** Id of that role, to ask for the people who hold it (GET /api/people?role). */
+  roleId: z.string(),
   state: z.enum(['open', 'done', 'cancelled']),
   claimedBy: PersonView.nullable(),
   openedAt: InstantView,

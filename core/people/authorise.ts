@@ -1,4 +1,5 @@
 import type { Refusal } from '../base/result.ts';
+import { carries } from '../manual/carriers.ts';
 import { type Actor, type ActorPost, type Doer, doerOf, type PersonId, samePerson } from './actor.ts';
 import { type Operation, type OperationRule, operations, type PostRole } from './operations.ts';
 import * as no from './refusals.ts';
@@ -57,7 +58,7 @@ const BOUND_TO_AUTHOR: ReadonlySet<Operation> = new Set(['case.withdraw', 'recor
  * sends the answer to the web, which evaluates no rule. Everything not allowed by the table is refused (P08 §3.1).
  */
 export const authorise = (actor: Actor, operation: Operation, subject: SubjectFacts): Authorisation => {
-  const rule: OperationRule = operations[operation];
+  const rule = operations[operation];
   if (rule.within === 'own' && subject.personId !== actor.personId) return denied(no.notYourOwn(rule));
   switch (actor.kind) {
     case 'system':
@@ -71,9 +72,15 @@ export const authorise = (actor: Actor, operation: Operation, subject: SubjectFa
   }
 };
 
+const closedToReaders = carries(
+  { kind: 'access', name: 'access.outsideReaders', obligations: ['P04-5.4-01'] },
+  (rule: OperationRule): boolean => rule.auditor === 'no',
+  () => () => false,
+);
+
 const asAuditor = (actor: Actor, rule: OperationRule, subject: SubjectFacts): Authorisation => {
   const grants = actor.grants ?? [];
-  if (rule.auditor === 'no') return denied(no.readOnly(rule));
+  if (closedToReaders(rule)) return denied(no.readOnly(rule));
   if (grants.length === 0) return denied(no.noGrant());
   if (rule.within !== 'entity') return yes(null);
   const covers = grants.some((grant) => {
@@ -145,6 +152,13 @@ const isNamed = (actor: Actor, post: ActorPost, by: NonNullable<SubjectFacts['in
 
 const hasAny = (held: readonly PostRole[], asked: readonly PostRole[]): boolean => asked.some((r) => held.includes(r));
 
+const isAuthor = carries(
+  { kind: 'access', name: 'access.ownRecords', obligations: ['P04-5.4-02'] },
+  (doer: Doer, subject: SubjectFacts): boolean =>
+    subject.createdBy !== undefined && samePerson(doer, subject.createdBy),
+  () => () => true,
+);
+
 /** Rules about the natural person rather than the post: claims, authorship, separation of duties. */
 const personalBounds = (operation: Operation, subject: SubjectFacts, doer: Doer): Authorisation | null => {
   if (
@@ -153,8 +167,7 @@ const personalBounds = (operation: Operation, subject: SubjectFacts, doer: Doer)
     !samePerson(doer, { personId: subject.claimedBy })
   )
     return denied(no.claimedByOther());
-  if (BOUND_TO_AUTHOR.has(operation) && (subject.createdBy === undefined || !samePerson(doer, subject.createdBy)))
-    return denied(no.notAuthor(operation));
+  if (BOUND_TO_AUTHOR.has(operation) && !isAuthor(doer, subject)) return denied(no.notAuthor(operation));
   if ((subject.notBy ?? []).some((other) => samePerson(doer, other))) return denied(no.sameHand());
   return null;
 };

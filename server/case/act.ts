@@ -11,6 +11,7 @@ import type { SignatureRecord } from '../../core/process/events.ts';
 import type { Context } from '../../core/process/run.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { Conflict, decideAndWrite, type Outcome, Refused, refusable } from './commit.ts';
+import { fileInCase } from './filing.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
 import { type Loaded, loadByTask } from './load.ts';
 import { actorFor, holdsRole } from './principal.ts';
@@ -206,6 +207,13 @@ const actOn = async (
     signature: signed?.record ?? null,
   };
   const context = contextFor(kernel, locked, principal, definition.by, facts);
+  await fileInCase(tx, action.form, clear, {
+    caseId: locked.id,
+    entityId: locked.entityId,
+    accountId: principal.accountId,
+    seq: locked.state.version + 1,
+    now: context.now,
+  });
   await sealed?.write(tx);
   await signed?.write(tx);
   return decideAndWrite(kernel, tx, locked, command, context, request.idempotency);

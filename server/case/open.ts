@@ -10,6 +10,7 @@ import { newChain } from '../platform/audit/entry.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { contextFor, factsFor, type Signed } from './act.ts';
 import { decideAndWrite, Refused, refusable } from './commit.ts';
+import { fileInCase } from './filing.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
 import type { Idempotency } from './write.ts';
 import { insertCase } from './write.ts';
@@ -104,6 +105,13 @@ export const openIn = async (
     holder: id,
   });
   await insertCase(tx, locked, now);
+  await fileInCase(tx, process.start.form, checked.values, {
+    caseId: id,
+    entityId: locked.entityId,
+    accountId: principal.accountId,
+    seq: 1,
+    now,
+  });
   await sealed.write(tx);
   await request.signed?.write(tx);
   const command = {

@@ -26,7 +26,7 @@ import type { Identity } from './identity.ts';
 export interface CaseRoutesDeps {
   readonly kernel: Kernel;
   readonly identity: Identity;
-  readonly pages: Pick<PageSources, 'files' | 'papers'>;
+  readonly pages: Pick<PageSources, 'files' | 'papers' | 'masks'>;
   readonly drafts: Drafts;
   /** Has a paper or message of the case's latest act left the house? */
   readonly effectsLeft: (caseId: string) => Promise<boolean>;
@@ -72,6 +72,15 @@ const subjectOf = (locked: LockedCase): SubjectFacts => {
     ...(locked.partyId === null ? {} : { partyId: locked.partyId }),
     involved: { roles: [...new Set([...tasks, locked.process.start.by])], persons: named },
   };
+};
+
+/** Facts of a case for the authorisation function; refuses where there is no such case. */
+export const readableCase = async (kernel: Kernel, principal: Principal, caseId: string): Promise<SubjectFacts> => {
+  const found = await readCase(kernel, caseId);
+  if (!found) throw new Refused(UNKNOWN_CASE);
+  const subject = subjectOf(found);
+  mustBeAllowed(principal, 'case.read', subject);
+  return subject;
 };
 
 export const caseRoutes =

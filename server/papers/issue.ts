@@ -14,7 +14,7 @@ export type PaperStore = (
 export interface PaperDeps {
   readonly store: PaperStore;
   /** Address that a QR code begins with, e.g. `https://qms.example.com`. */
-  readonly publicUrl: string;
+  readonly publicUrl: () => string;
 }
 
 export interface PaperDraft {
@@ -48,7 +48,7 @@ export const issuePaper = async (
   ]);
   const number = paperNumber(draft.series, year, row?.n ?? 0);
   const token = randomBytes(16).toString('base64url');
-  const bytes = draft.print({ number, verifyUrl: `${deps.publicUrl}/verify/${token}` });
+  const bytes = draft.print({ number, verifyUrl: `${deps.publicUrl()}/verify/${token}` });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const id = randomUUID();
   const fileId = await deps.store(tx, { entityId, name: `${draft.title}-${number}.pdf`, bytes, by: scene.personId });

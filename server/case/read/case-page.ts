@@ -242,6 +242,7 @@ const taskView = async (
     title: definition.title,
     item: task.item === null ? null : { key: task.item, label: item?.label ?? task.item },
     role: { zh: roles[definition.by].zh, en: roles[definition.by].en },
+    roleId: definition.by,
     state: 'open',
     claimedBy: task.claimedBy === null ? null : { personId: task.claimedBy, name: names.get(task.claimedBy) ?? '' },
     openedAt: formatInstant(task.openedAt),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TodoItem } from '../../../core/contract/todo-view.ts';
+import { nextAfter } from '../../app/todo-query.ts';
 import { rowsOf } from './due-groups.ts';
-import { nextAfter } from './todo-query.ts';
 
 const item = (taskId: string, dueAt: string | null, breached = false): TodoItem => ({
   taskId,

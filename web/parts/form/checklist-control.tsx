@@ -4,8 +4,8 @@ import type { Text } from '../../../core/base/text.ts';
 import type { ChecklistItem, Field } from '../../../core/forms/form.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon, type IconName } from '../icon.tsx';
+import type { ControlProps } from './control.ts';
 import { FieldFrame } from './field-frame.tsx';
-import type { ControlProps } from './field-view.tsx';
 
 type Answer = 'pass' | 'fail' | 'notApplicable';
 type Answers = Readonly<Record<string, { readonly answer?: Answer; readonly note?: string }>>;

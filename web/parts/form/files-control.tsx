@@ -5,7 +5,7 @@ import type { Field } from '../../../core/forms/form.ts';
 import { ProblemError } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../icon.tsx';
-import type { ControlProps } from './field-view.tsx';
+import type { ControlProps } from './control.ts';
 import { acceptedTypes, recallUpload, refusalBefore, rememberUpload, upload } from './uploads.ts';
 
 interface Sending {
