@@ -124,6 +124,10 @@ describe('what is wrong with an application', () => {
     expect(received(application(deviceClass, changes)).stages()).toEqual(['completeness']);
   });
 
+  it('P05-2.4-04: files that are not named as required are refused', () => {
+    expect(story({ misnamedFiles: 2 }).refusesOpening(application())).toBe('admission.fileName');
+  });
+
   it('P05-3.4-10: after a refusal the same enterprise waits, whatever account it uses', () => {
     const barred = story({ admissionBar: { until: '2025-03-20' } });
     expect(barred.refusesOpening(application())).toBe('admission.barred');

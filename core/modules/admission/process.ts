@@ -3,6 +3,7 @@ import { defineProcess, limit } from '../../process/define.ts';
 import { applicationForm } from './forms/application.ts';
 import { applicantRules } from './rules/applicant.ts';
 import { credentialRules } from './rules/credentials.ts';
+import { fileRules } from './rules/files.ts';
 import { intakeRules } from './rules/intake.ts';
 import { outcomeRules } from './rules/outcome.ts';
 import { qualityRules } from './rules/quality.ts';
@@ -25,6 +26,7 @@ export const admission = defineProcess({
     subject: 'merchantName',
     requires: [
       'notBarred',
+      'filesNamedAsRequired',
       'identityLongEnough',
       'mandateBySameRepresentative',
       'mandateLongEnough',
@@ -51,7 +53,7 @@ export const admission = defineProcess({
     rejected: { title: text('逾期未补正,已驳回', 'Rejected: not supplemented in time'), tone: 'bad' },
     withdrawn: { title: text('经营者撤回申请', 'Withdrawn by the merchant') },
   },
-  rules: { ...applicantRules, ...credentialRules, ...intakeRules, ...qualityRules, ...outcomeRules },
+  rules: { ...applicantRules, ...fileRules, ...credentialRules, ...intakeRules, ...qualityRules, ...outcomeRules },
   effects: {
     receiptNotice: { kind: 'notice', notice: 'admission.receipt', to: 'merchant', because: 'P05-3.1-01' },
     supplementNotice: { kind: 'notice', notice: 'admission.supplement', to: 'merchant', because: 'P05-3.1-06' },

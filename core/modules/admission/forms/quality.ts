@@ -74,7 +74,6 @@ export const qualityReviewForm = defineForm({
       accept: 'pdfOrImage',
       min: 1,
       max: 60,
-      required: true,
     },
     ...riskFields,
     opinion: opinion('审核意见', 'Opinion'),
