@@ -81,7 +81,10 @@ export const leaveStage = (run: Run, key: string, cut: boolean): void => {
 /** Stages that the tasks of a stage open beside it; they end with it, for nothing could come back from them. */
 const besideOf = (stage: Stage): ReadonlySet<string> =>
   new Set(
-    Object.values(stage.tasks).flatMap((task) => Object.values(task.actions).flatMap((action) => opens(action.to))),
+    [
+      ...Object.values(stage.on ?? {}),
+      ...Object.values(stage.tasks).flatMap((task) => Object.values(task.actions).map((action) => action.to)),
+    ].flatMap(opens),
   );
 
 const opens = (target: Target | undefined): readonly string[] => {
