@@ -584,7 +584,9 @@ export const archiveForm = defineForm({
     paperKept: { kind: 'yesNo', label: text('有纸质材料', 'There is paper'), required: true },
     cabinet: {
       kind: 'text',
-      label: text('档案柜号(如 D01-G05-C03)', 'Cabinet (e.g. D01-G05-C03)'),
+      label: text('档案柜号', 'Cabinet'),
+      help: text('档案室-柜-层,如 D01-G05-C03', 'Room, cabinet, shelf, such as D01-G05-C03'),
+      example: 'D01-G05-C03',
       maxLength: 20,
       pattern: '^D\\d{2}-G\\d{2}-C\\d{2}$',
       showWhen: { field: 'paperKept', in: [true] },
