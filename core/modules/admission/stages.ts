@@ -217,7 +217,7 @@ export const stages = {
             sign: text('实地核查属实', 'The visit was made as reported'),
             requires: ['twoInspectors', 'resultFollowsFindings'],
             then: ['siteVisitReport'],
-            to: { when: 'visitPassed', then: { reopen: 'professional' }, else: 'refusal' },
+            to: { when: 'visitPassed', then: { reopen: 'professional' }, else: { only: 'refusal' } },
             because: ['P05-3.3.1-15', 'P05-3.3.1-17'],
           },
         },
