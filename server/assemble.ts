@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Defect, type Result } from '../core/base/result.ts';
 import { dateOf, type Instant } from '../core/base/time.ts';
-import { chinaDays } from '../core/calendar/china.ts';
+import type { DayTable } from '../core/calendar/day-table.ts';
 import type { TestOutcome } from '../core/manual/coverage.ts';
 import { parameterAt } from '../core/manual/parameters.ts';
 import { registryOf } from '../core/process/registry.ts';
+import type { Timekeeper } from '../core/process/run.ts';
 import { timekeeperOf } from '../core/process/timekeeper.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
@@ -20,8 +21,11 @@ import { filePlace } from './platform/audit/file-place.ts';
 import { type AuditGate, openAuditGate } from './platform/audit/health.ts';
 import { keptHeadSigner } from './platform/audit/kept-key.ts';
 import { createSequencer, type Sequencer } from './platform/audit/sequencer.ts';
+import { type Calendar, openCalendar } from './platform/calendar/calendar.ts';
+import { measureCalendar } from './platform/calendar/watch.ts';
 import type { Config } from './platform/config/keys.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
+import { type JobRunner, openJobRunner } from './platform/jobs/runner.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
 import { type KeyRing, openKeyRing } from './platform/keys/key-ring.ts';
 import { keptMasterKey, parseMasterKey } from './platform/keys/master-key.ts';
@@ -34,6 +38,8 @@ import type { Database } from './platform/postgres/sql.ts';
 export interface AssembleOptions {
   readonly config: Config;
   readonly db: Database;
+  /** Login address of the application, for the job queue's own connections. */
+  readonly appUrl: string;
   readonly demo: boolean;
   readonly clock: () => Instant;
   readonly note: (sentence: string) => void;
@@ -48,6 +54,10 @@ export interface Parts extends OutboxDeps {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly kernel: Kernel;
+  readonly calendar: Calendar;
+  /** Statutory time by a table that is not the present one, for previews. */
+  readonly timekeeperOf: (table: DayTable) => Timekeeper;
+  readonly jobs: JobRunner;
   readonly people: People;
   readonly ring: KeyRing;
   readonly files: FileStore;
@@ -123,20 +133,28 @@ const draftsOf = (options: AssembleOptions, ring: KeyRing): Drafts =>
     options.clock,
   );
 
+/** By the close of business of today, a parameter. */
+const timekeeping =
+  (clock: () => Instant) =>
+  (table: DayTable): Timekeeper =>
+    timekeeperOf(table, String(parameterAt('time.closeOfBusiness', dateOf(clock())).value));
+
 const kernelOf = (
   options: AssembleOptions,
+  calendar: Calendar,
   ring: KeyRing,
   files: FileStore,
   publicUrl: () => string,
   committed: () => void,
 ): Kernel => {
-  const closeOfBusiness = (): string => String(parameterAt('time.closeOfBusiness', dateOf(options.clock())).value);
+  const byTable = timekeeping(options.clock);
   const papers = { store: files.keepPaper, publicUrl };
   return {
     db: options.db,
     clock: options.clock,
     processes: registryOf(modules.processes),
-    timekeeper: () => timekeeperOf(chinaDays, closeOfBusiness()),
+    timekeeper: () => byTable(calendar.table()),
+    keepUp: calendar.keepUp,
     parameter: () => (id, at) => {
       const { value, clause, beside } = parameterAt(id, dateOf(at));
       return [
@@ -178,7 +196,9 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
-  const kernel = kernelOf(options, ring, files, publicUrl, committed);
+  const calendar = await openCalendar(db);
+  measureCalendar(metrics, calendar, clock);
+  const kernel = kernelOf(options, calendar, ring, files, publicUrl, committed);
   // Two places: beside the data, and a second folder that operations mount from another machine.
   const places = [
     filePlace('local', join(config.dataFolder, 'audit', 'heads.ndjson')),
@@ -197,6 +217,9 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     ring,
     files,
     kernel,
+    calendar,
+    timekeeperOf: timekeeping(clock),
+    jobs: openJobRunner({ url: options.appUrl, database: db, log, metrics, clock, works: config.worker }),
     sequencer,
     gate,
     publicUrl,

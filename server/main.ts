@@ -10,6 +10,7 @@ import { serveWeb } from './http/web-files.ts';
 import type { Config } from './platform/config/keys.ts';
 import { prepareDatabase } from './platform/postgres/prepare.ts';
 import { openDatabase } from './platform/postgres/sql.ts';
+import { startJobs } from './worker/jobs.ts';
 import { startWork } from './worker/work.ts';
 
 export interface StartOptions {
@@ -45,6 +46,7 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     clock: options.clock ?? systemClock,
     note: options.note,
   });
+  await startJobs(parts);
   if (options.demo) await loadDemo(parts);
   const app = await buildApp({
     log: parts.log,
@@ -64,6 +66,8 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     stop: async () => {
       await app.close();
       await work?.stop();
+      await parts.jobs.stop();
+      await parts.calendar.stop();
       await db.close();
       await prepared.stop();
     },

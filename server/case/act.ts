@@ -45,7 +45,7 @@ export const UNKNOWN_TASK = {
   code: 'task.unknown',
   message: { zh: '没有这个任务,请返回待办刷新。', en: 'There is no such task. Go back to your list and refresh.' },
 };
-const KEY_REUSED = {
+export const KEY_REUSED = {
   code: 'idempotency.keyReused',
   message: {
     zh: '同一次提交编号被用于不同内容,请刷新页面后重试。',

@@ -7,6 +7,8 @@ import { guardSessions } from '../modules/people/current-session.ts';
 import { peopleIdentity } from '../modules/people/identity.ts';
 import { peopleRoutes } from '../modules/people/routes.ts';
 import { masksOf } from '../platform/personal/personal-values.ts';
+import { alertRoutes } from './alert-routes.ts';
+import { calendarRoutes } from './calendar-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -30,7 +32,7 @@ const effectsLeft =
 
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
-  const { db, kernel, people, files, gate } = parts;
+  const { db, kernel, people, files, gate, calendar } = parts;
   const identity = peopleIdentity(people);
   guardSessions(app, people);
   app.addHook('onRequest', async (request) => {
@@ -52,5 +54,16 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   await app.register(paperRoutes({ db, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));
   await app.register(obligationRoutes({ identity, evidence: parts.evidence }));
-  await app.register(healthRoutes({ kernel, gate, identity }));
+  await app.register(healthRoutes({ kernel, gate, identity, calendar }));
+  await app.register(alertRoutes({ kernel, identity, calendar }));
+  await app.register(
+    calendarRoutes({
+      kernel,
+      identity,
+      calendar,
+      jobs: parts.jobs,
+      timekeeperOf: parts.timekeeperOf,
+      homeOf: appointedEntity,
+    }),
+  );
 };
