@@ -92,6 +92,7 @@ export const caseRoutes =
       names: identity.names,
       posts: identity.posts,
       entityName: identity.entityName,
+      vacancies: identity.vacancies,
       draft: deps.drafts.read,
     };
 

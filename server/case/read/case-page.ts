@@ -10,7 +10,7 @@ import type {
   TaskView,
 } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
-import { roles } from '../../../core/manual/roles.ts';
+import { type RoleId, roles } from '../../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { rowsOf } from '../../../core/process/because.ts';
 import type { Process, Task } from '../../../core/process/definition.ts';
@@ -38,6 +38,11 @@ export interface PageSources {
   readonly papers: (caseId: string) => Promise<readonly PaperView[]>;
   /** What is shown in place of sealed values, by ref; null where the value was destroyed. */
   readonly masks: (entityId: string, refs: readonly string[]) => Promise<ReadonlyMap<string, string | null>>;
+  /** Of these roles those that nobody of the entity holds now, and where their tasks went. */
+  readonly vacancies: (
+    roles: readonly RoleId[],
+    entityId: string,
+  ) => Promise<ReadonlyMap<string, NonNullable<TaskView['climbed']>>>;
   readonly draft: (taskId: string, personId: string) => Promise<TaskView['draft']>;
 }
 
@@ -167,7 +172,8 @@ export const casePage = async (
   const { process, state } = locked;
   const now = kernel.clock();
   const history = await readHistory(kernel.db, locked.id);
-  const [masks, names, posts, entityName, files, papers, linked] = await Promise.all([
+  const open = Object.values(state.tasks).filter((task) => task.state === 'open');
+  const [masks, names, posts, entityName, files, papers, linked, vacant] = await Promise.all([
     sources.masks(locked.entityId, sealedRefs(history)),
     sources.names(personsIn(state, history)),
     sources.posts(history.flatMap((event) => ('actor' in event && event.actor.postId ? [event.actor.postId] : []))),
@@ -175,15 +181,15 @@ export const casePage = async (
     sources.files(locked.id),
     sources.papers(locked.id),
     linkedCases(kernel, locked),
+    vacanciesOf(locked, open, sources),
   ]);
   const limits = Object.values(state.limits).map((limit) => limitView(process, locked.id, state, limit, now));
   const running = limits.filter(
     (limit) => limit.dueAt !== null && (limit.state === 'running' || limit.state === 'breached'),
   );
-  const open = Object.values(state.tasks).filter((task) => task.state === 'open');
   const undo = withdrawable(history, principal.personId);
   const tasks = await Promise.all(
-    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo })),
+    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo, vacant })),
   );
   return {
     id: locked.id,
@@ -218,6 +224,11 @@ export const casePage = async (
   };
 };
 
+const vacanciesOf = (locked: LockedCase, open: readonly TaskState[], sources: PageSources) => {
+  const asked = open.flatMap((task) => locked.process.stages[task.stage]?.tasks[task.task]?.by ?? []);
+  return asked.length === 0 ? new Map() : sources.vacancies([...new Set(asked)], locked.entityId);
+};
+
 const taskView = async (
   kernel: Kernel,
   principal: Principal,
@@ -228,10 +239,15 @@ const taskView = async (
     masks,
     sources,
     undo,
-  }: Pick<Shown, 'names' | 'masks'> & { readonly sources: PageSources; readonly undo: AllowedView },
+    vacant,
+  }: Pick<Shown, 'names' | 'masks'> & {
+    readonly sources: PageSources;
+    readonly undo: AllowedView;
+    readonly vacant: Awaited<ReturnType<PageSources['vacancies']>>;
+  },
 ): Promise<TaskView> => {
   const definition = locked.process.stages[task.stage]?.tasks[task.task] as Task;
-  const context = contextFor(kernel, locked, principal, definition.by, {});
+  const context = contextFor(kernel, locked, principal, definition.by, {}, task);
   const id = taskId(locked.id, task.key);
   const stage = Object.values(locked.state.stages).find((s) => s.key === task.stageKey);
   const item = stage?.items?.find((one) => one.key === task.item);
@@ -243,6 +259,7 @@ const taskView = async (
     item: task.item === null ? null : { key: task.item, label: item?.label ?? task.item },
     role: { zh: roles[definition.by].zh, en: roles[definition.by].en },
     roleId: definition.by,
+    climbed: task.assignedTo === null ? (vacant.get(definition.by) ?? null) : null,
     state: 'open',
     claimedBy: task.claimedBy === null ? null : { personId: task.claimedBy, name: names.get(task.claimedBy) ?? '' },
     openedAt: formatInstant(task.openedAt),
