@@ -269,7 +269,10 @@ export const words = {
 
   'draft.saving': { zh: '正在保存草稿…', en: 'Saving draft…' },
   'draft.saved': { zh: '草稿已保存 {at}', en: 'Draft saved {at}' },
-  'draft.local': { zh: '服务器暂时连不上，草稿保留在本机', en: 'Server unreachable; draft kept on this device' },
+  'draft.local': {
+    zh: '还没有保存到服务器，草稿保留在本机，稍后自动重试',
+    en: 'Not on the server yet; the draft is kept on this device and sent again shortly',
+  },
   'draft.restored': { zh: '已恢复您 {at} 的草稿', en: 'Your draft of {at} was restored' },
   'draft.typing': { zh: '有未保存的改动', en: 'Unsaved changes' },
 

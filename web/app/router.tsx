@@ -152,7 +152,6 @@ const routeTree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
-  scrollRestoration: true,
   defaultPendingComponent: () => <Skeleton rows={4} />,
   defaultPendingMs: 150,
   defaultErrorComponent: CrashScreen,
