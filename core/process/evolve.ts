@@ -106,7 +106,8 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
     const task: TaskState = {
       ...before,
       key: e.key,
-      round: before.round + 1,
+      // The key bears the round.
+      round: Number(e.key.slice(e.key.lastIndexOf('#') + 1)),
       state: 'open',
       openedAt: e.at,
       closedAt: null,

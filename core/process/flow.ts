@@ -148,7 +148,8 @@ const reopenTask = (run: Run, stage: string, item: string | null): void => {
     (t) => t.stage === stage && t.item === item && t.state === 'waiting',
   );
   if (!waiting) throw new Defect(`no task of ${stage} waits for ${item ?? 'the case'}`);
-  const key = waiting.key.replace(/#\d+$/, `#${waiting.round + 1}`);
+  // Above every round there was: a withdrawn act has left its number behind, and no key is used twice.
+  const key = waiting.key.replace(/#\d+$/, `#${nextRound(run, waiting.stageKey)}`);
   emit(run, { type: 'taskReopened', key, from: waiting.key });
 };
 
