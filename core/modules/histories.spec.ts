@@ -5,7 +5,7 @@ import { replay } from '../process/evolve.ts';
 import { registryOf } from '../process/registry.ts';
 import { openTasks } from '../process/state.ts';
 import { summaryOf } from '../process/testing/summary.ts';
-import { processes } from './registry.ts';
+import { processes } from './thin.ts';
 import { recordedStories } from './stories.ts';
 
 interface Recorded {

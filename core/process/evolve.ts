@@ -106,8 +106,7 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
     const task: TaskState = {
       ...before,
       key: e.key,
-      // The key bears the round.
-      round: Number(e.key.slice(e.key.lastIndexOf('#') + 1)),
+      round: Number(/#(\d+)$/.exec(e.key)?.[1] ?? before.round + 1),
       state: 'open',
       openedAt: e.at,
       closedAt: null,
