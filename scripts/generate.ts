@@ -14,7 +14,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/reference/parameters.md': parametersPage,
 };
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   for (const [path, make] of Object.entries(generatedFiles)) {
     const file = new URL(`../${path}`, import.meta.url);
     mkdirSync(new URL('.', file), { recursive: true });
