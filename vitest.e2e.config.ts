@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['e2e/**/*.e2e.ts'],
     setupFiles: ['scripts/prove-setup.ts'],
     reporters: ['default', new VitestEvidence(root, 'browser', 'vitest.e2e.config.ts')],
-    globalSetup: ['server/platform/postgres/vitest-setup.ts'],
+    globalSetup: ['scripts/e2e-setup.ts', 'server/platform/postgres/vitest-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Two cores carry a browser, a server and a database already.

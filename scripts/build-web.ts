@@ -22,16 +22,31 @@ const sourcesHash = (): string => {
   return hash.digest('hex');
 };
 
-/** Builds web/dist unless it was made from these very sources. Returns false when the build failed (it has said why). */
+/** Builds web/dist unless it was made from these very sources (or there are none). Returns false when the build failed (it has said why). */
 export const buildWeb = (): boolean => {
+  if (!existsSync(join(root, 'web', 'index.html'))) return true;
   const hash = sourcesHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
   console.error('正在构建网页…  Building the console…');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const done = spawnSync(process.execPath, [vite, 'build', join(root, 'web'), '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const done = spawnSync(
+    process.execPath,
+    [
+      vite,
+      'build',
+      '--config',
+      join(root, 'web', 'vite.config.ts'),
+      '--outDir',
+      built,
+      '--emptyOutDir',
+      '--logLevel',
+      'warn',
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   if (done.status !== 0) return false;
   writeFileSync(stamp, hash);
   return true;

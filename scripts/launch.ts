@@ -1,30 +1,14 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Refusal } from '../core/base/result.ts';
+import type { TestOutcome } from '../core/manual/coverage.ts';
+import { type RunningServer, startServer } from '../server/main.ts';
 import { readConfig } from '../server/platform/config/config.ts';
 import type { Config } from '../server/platform/config/keys.ts';
 import { buildWeb } from './build-web.ts';
+import { readEvidence } from './evidence.ts';
 
 const root = join(import.meta.dirname, '..');
-
-/** What server/main.ts gives: a server with its database and jobs, stopped in that order by `stop`. */
-export interface RunningServer {
-  readonly address: string;
-  readonly stop: () => Promise<void>;
-}
-
-export interface StartOptions {
-  /** Loads the demo group and lets visitors choose a post. Never set from the environment. */
-  readonly demo: boolean;
-  /** Told what whoever started it should know. */
-  readonly note: (sentence: string) => void;
-}
-
-export interface ServerModule {
-  readonly startServer: (config: Config, options: StartOptions) => Promise<RunningServer>;
-}
 
 const say = (zh: string, en: string): void => console.error(`${zh}\n${en}`);
 
@@ -84,6 +68,13 @@ const explainFailure = (error: unknown, config: Config): void => {
   }
 };
 
+let shown: readonly TestOutcome[] | undefined;
+
+const evidence = (): readonly TestOutcome[] => {
+  shown ??= readEvidence(root).fresh.flatMap((one) => one.tests);
+  return shown;
+};
+
 const launch = async (demo: boolean): Promise<number | null> => {
   const begun = performance.now();
   const read = readConfig(await environment(demo));
@@ -91,11 +82,9 @@ const launch = async (demo: boolean): Promise<number | null> => {
     explain(read.refusal);
     return 2;
   }
-  if (existsSync(join(root, 'web', 'index.html')) && !buildWeb()) return 1;
-  const main = pathToFileURL(join(root, 'server', 'main.ts')).href;
-  const { startServer } = (await import(main)) as ServerModule;
+  if (!buildWeb()) return 1;
   try {
-    const server = await startServer(read.value, { demo, note: (sentence) => console.error(sentence) });
+    const server = await startServer(read.value, { demo, note: (sentence) => console.error(sentence), evidence });
     stopOnSignal(server);
     const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
     console.log(`准绳已启动（${seconds} 秒）  Plumbline is running (${seconds} s)\n\n  ${server.address}\n`);

@@ -1,8 +1,6 @@
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { startVitest, type Vitest } from 'vitest/node';
-import { BROWSER, findBrowser, fontsFile } from './browser.ts';
-import { buildWeb } from './build-web.ts';
 import { checkStatically } from './check.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -36,23 +34,6 @@ const runVitest = async (config: string, tally: Tally): Promise<void> => {
   await vitest.close();
 };
 
-/** Browser tests need the built pages and a browser; lacking either is a failure, not an excuse. */
-const runInBrowser = async (tally: Tally): Promise<void> => {
-  if (globSync('e2e/**/*.e2e.ts', { cwd: root }).length === 0) return;
-  if (existsSync(join(root, 'web', 'index.html')) && !buildWeb()) {
-    tally.failures.push('browser tests: the console could not be built');
-    return;
-  }
-  const browser = await findBrowser();
-  if (browser === undefined) {
-    tally.failures.push('browser tests: no Chromium can be had on this machine');
-    return;
-  }
-  process.env[BROWSER] = browser;
-  process.env.FONTCONFIG_FILE = fontsFile();
-  await runVitest('vitest.e2e.config.ts', tally);
-};
-
 const attempt = async (name: string, work: () => Promise<void>, tally: Tally): Promise<void> => {
   try {
     await work();
@@ -65,7 +46,9 @@ const attempt = async (name: string, work: () => Promise<void>, tally: Tally): P
 const tally: Tally = { passed: 0, failures: [] };
 for (const { name, ok } of await checkStatically()) if (!ok) tally.failures.push(name);
 await attempt('tests', () => runVitest('vitest.config.ts', tally), tally);
-await attempt('browser tests', () => runInBrowser(tally), tally);
+if (globSync('e2e/**/*.e2e.ts', { cwd: root }).length > 0) {
+  await attempt('browser tests', () => runVitest('vitest.e2e.config.ts', tally), tally);
+}
 for (const failure of tally.failures) console.log(`failed: ${failure}`);
 console.log(`${tally.passed} passed, ${tally.failures.length} failed`);
 process.exit(tally.failures.length === 0 ? 0 : 1);

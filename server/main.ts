@@ -1,14 +1,17 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../core/base/time.ts';
+import type { TestOutcome } from '../core/manual/coverage.ts';
 import { assemble } from './assemble.ts';
 import { loadDemo } from './demo/load.ts';
+import { firstStart } from './first-start.ts';
 import { buildApp } from './http/app.ts';
 import { registerRoutes } from './http/routes.ts';
 import { serveWeb } from './http/web-files.ts';
 import type { Config } from './platform/config/keys.ts';
 import { prepareDatabase } from './platform/postgres/prepare.ts';
 import { openDatabase } from './platform/postgres/sql.ts';
+import { startJobs } from './worker/jobs.ts';
 import { startWork } from './worker/work.ts';
 
 export interface StartOptions {
@@ -16,6 +19,7 @@ export interface StartOptions {
   readonly note: (sentence: string) => void;
   /** Moves time in tests; the system's clock otherwise. */
   readonly clock?: () => Instant;
+  readonly evidence?: () => readonly TestOutcome[];
 }
 
 export interface RunningServer {
@@ -32,18 +36,24 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     dataFolder: config.dataFolder,
     databaseUrl: config.databaseUrl,
     databaseAppUrl: config.databaseAppUrl,
+    exclusive: true,
     note: options.note,
   });
   const db = openDatabase(prepared.appUrl, { connections: config.databaseConnections });
+  const keysDb = openDatabase(prepared.appUrl, { connections: 2, name: 'plumbline-keys' });
   const parts = await assemble({
     config,
     db,
+    keysDb,
     appUrl: prepared.appUrl,
     demo: options.demo,
     clock: options.clock ?? systemClock,
+    ...(options.evidence ? { evidence: options.evidence } : {}),
     note: options.note,
   });
+  await startJobs(parts);
   if (options.demo) await loadDemo(parts);
+  else await firstStart(parts, options.note);
   const app = await buildApp({
     log: parts.log,
     metrics: parts.metrics,
@@ -54,14 +64,19 @@ export const startServer = async (config: Config, options: StartOptions): Promis
   await registerRoutes(app, parts);
   await serveWeb(app, join(import.meta.dirname, '..', 'web', 'dist'));
   await app.listen({ port: config.port, host: config.host });
-  parts.listeningOn(app.addresses()[0]?.port ?? config.port);
-  const work = config.worker ? await startWork(parts, prepared.appUrl) : null;
+  const [bound] = app.addresses();
+  parts.listeningOn(typeof bound === 'object' ? bound.port : config.port);
+  const work = config.worker ? await startWork(parts) : null;
   return {
     address: parts.publicUrl(),
     stop: async () => {
       await app.close();
       await work?.stop();
-      await db.close();
+      await parts.jobs.stop();
+      await parts.calendar.stop();
+      await parts.gate.stop();
+      await parts.files.close();
+      await Promise.all([db.close(), keysDb.close()]);
       await prepared.stop();
     },
   };

@@ -1,5 +1,6 @@
 import './look/tokens.css';
 import './look/base.css';
+import './look/page.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 

@@ -7,7 +7,7 @@ import { pdfAssets } from './pdf-assets.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * `vite build --config web/vite.config.ts` writes dist/web, which the server hands out. `vite --config …` serves the
+ * `vite build --config web/vite.config.ts` writes web/dist, which the server hands out. `vite --config …` serves the
  * screens with invented data; with PLUMBLINE_SERVER set it passes /api on to a real server instead.
  */
 // biome-ignore lint/style/noDefaultExport: vite reads its configuration from the default export
@@ -18,7 +18,7 @@ export default defineConfig(({ command }) => {
     plugins: [react(), pdfAssets(), ...(command === 'serve' && !upstream ? [devServer()] : [])],
     ...(upstream ? { server: { proxy: { '/api': upstream } } } : {}),
     build: {
-      outDir: here('../dist/web'),
+      outDir: here('dist'),
       emptyOutDir: true,
       manifest: true,
       target: 'es2022',

@@ -1,4 +1,5 @@
 import type { Refusal } from '../base/result.ts';
+import { carries } from '../manual/carriers.ts';
 import { type Actor, type ActorPost, type Doer, doerOf, type PersonId, samePerson } from './actor.ts';
 import { type Operation, type OperationRule, operations, type PostRole } from './operations.ts';
 import * as no from './refusals.ts';
@@ -57,7 +58,7 @@ const BOUND_TO_AUTHOR: ReadonlySet<Operation> = new Set(['case.withdraw', 'recor
  * sends the answer to the web, which evaluates no rule. Everything not allowed by the table is refused (P08 §3.1).
  */
 export const authorise = (actor: Actor, operation: Operation, subject: SubjectFacts): Authorisation => {
-  const rule: OperationRule = operations[operation];
+  const rule = operations[operation];
   if (rule.within === 'own' && subject.personId !== actor.personId) return denied(no.notYourOwn(rule));
   switch (actor.kind) {
     case 'system':
@@ -71,9 +72,15 @@ export const authorise = (actor: Actor, operation: Operation, subject: SubjectFa
   }
 };
 
+const closedToReaders = carries(
+  { kind: 'access', name: 'access.outsideReaders', obligations: ['P04-5.4-01'] },
+  (rule: OperationRule): boolean => rule.auditor === 'no',
+  () => () => false,
+);
+
 const asAuditor = (actor: Actor, rule: OperationRule, subject: SubjectFacts): Authorisation => {
   const grants = actor.grants ?? [];
-  if (rule.auditor === 'no') return denied(no.readOnly(rule));
+  if (closedToReaders(rule)) return denied(no.readOnly(rule));
   if (grants.length === 0) return denied(no.noGrant());
   if (rule.within !== 'entity') return yes(null);
   const covers = grants.some((grant) => {
@@ -105,8 +112,9 @@ const asStaff = (actor: Actor, operation: Operation, rule: OperationRule, subjec
     const onlyMachine = here.every((post) => post.roles.every((role) => role === 'administrator'));
     return denied(onlyMachine && rule.within === 'entity' ? no.administrator(rule) : no.notYourPost(rule));
   }
-  // A person who holds the post himself acts for himself; the delegated post serves where the own one does not.
-  const ordered = [...fitting].sort((a, b) => Number(a.onBehalfOf !== undefined) - Number(b.onBehalfOf !== undefined));
+  // A person who holds the post himself acts for himself; a delegated one serves where the own does not, a vacant one last.
+  const distance = (post: ActorPost) => (post.climbed ? 2 : 0) + (post.onBehalfOf === undefined ? 0 : 1);
+  const ordered = [...fitting].sort((a, b) => distance(a) - distance(b));
   let first: Authorisation | null = null;
   for (const post of ordered) {
     const bound = personalBounds(operation, subject, doerOf(actor, post));
@@ -125,11 +133,19 @@ const within = (
 
 const fits = (actor: Actor, post: ActorPost, rule: OperationRule, subject: SubjectFacts): boolean => {
   if (rule.staff === 'nobody') return false;
+  if (post.climbed) return fitsByVacancy(actor, post, rule, subject);
   if (rule.staff === 'everyone') return true;
   if (rule.staff === 'business') return post.roles.some((role) => role !== 'administrator');
   if (rule.staff === 'addressed') return isAddressed(actor, post, subject);
   if ('roles' in rule.staff) return hasAny(post.roles, rule.staff.roles);
   if (hasAny(post.roles, rule.staff.involvedOr)) return true;
+  return isAddressed(actor, post, subject) || isNamed(actor, post, subject.involved ?? {});
+};
+
+/** An empty post hands its tasks up, not its rights: what is allowed to a role as such does not climb. */
+const fitsByVacancy = (actor: Actor, post: ActorPost, rule: OperationRule, subject: SubjectFacts): boolean => {
+  if (rule.staff === 'addressed') return isAddressed(actor, post, subject);
+  if (typeof rule.staff === 'string' || 'roles' in rule.staff) return false;
   return isAddressed(actor, post, subject) || isNamed(actor, post, subject.involved ?? {});
 };
 
@@ -145,6 +161,13 @@ const isNamed = (actor: Actor, post: ActorPost, by: NonNullable<SubjectFacts['in
 
 const hasAny = (held: readonly PostRole[], asked: readonly PostRole[]): boolean => asked.some((r) => held.includes(r));
 
+const isAuthor = carries(
+  { kind: 'access', name: 'access.ownRecords', obligations: ['P04-5.4-02'] },
+  (doer: Doer, subject: SubjectFacts): boolean =>
+    subject.createdBy !== undefined && samePerson(doer, subject.createdBy),
+  () => () => true,
+);
+
 /** Rules about the natural person rather than the post: claims, authorship, separation of duties. */
 const personalBounds = (operation: Operation, subject: SubjectFacts, doer: Doer): Authorisation | null => {
   if (
@@ -153,8 +176,7 @@ const personalBounds = (operation: Operation, subject: SubjectFacts, doer: Doer)
     !samePerson(doer, { personId: subject.claimedBy })
   )
     return denied(no.claimedByOther());
-  if (BOUND_TO_AUTHOR.has(operation) && (subject.createdBy === undefined || !samePerson(doer, subject.createdBy)))
-    return denied(no.notAuthor(operation));
+  if (BOUND_TO_AUTHOR.has(operation) && !isAuthor(doer, subject)) return denied(no.notAuthor(operation));
   if ((subject.notBy ?? []).some((other) => samePerson(doer, other))) return denied(no.sameHand());
   return null;
 };

@@ -1,4 +1,6 @@
 import type { Text } from '../base/text.ts';
+import { carries } from '../manual/carriers.ts';
+import type { ObligationId } from '../manual/obligation-id.ts';
 import type { RoleId } from '../manual/roles.ts';
 
 /**
@@ -33,7 +35,7 @@ export interface OperationRule {
   readonly auditor: 'no' | 'granted' | 'whole';
   /** The product itself, acting on a clock or an effect. */
   readonly system: boolean;
-  readonly obligations: readonly string[];
+  readonly obligations: readonly ObligationId[];
 }
 
 /** Quality management watches over every record (P04 §5.4); the archivist keeps them; the general manager answers for them. */
@@ -41,7 +43,6 @@ const supervision = ['headOfQuality', 'qualityStaff', 'qualityHead', 'archivist'
 const qualityLeads = ['headOfQuality', 'qualityHead'] as const;
 const security = ['dataSecurityOfficer', 'headOfTechnology'] as const;
 
-const rule = (r: OperationRule): OperationRule => r;
 const own = (zh: string, en: string, others: boolean): OperationRule => ({
   title: { zh, en },
   effect: 'write',
@@ -67,7 +68,7 @@ const staffOnly = (
   en: string,
   effect: 'read' | 'write',
   staff: readonly PostRole[],
-  obligations: readonly string[],
+  obligations: readonly ObligationId[],
   auditor: OperationRule['auditor'] = 'no',
 ): OperationRule => ({
   title: { zh, en },
@@ -80,10 +81,9 @@ const staffOnly = (
   obligations,
 });
 
-/** Every operation of the product and who may do it. What is not named here cannot be asked for. */
-export const operations = {
+const table = {
   // Cases and tasks
-  'case.list': rule({
+  'case.list': {
     title: { zh: '查看案件列表', en: 'List cases' },
     effect: 'read',
     within: 'entity',
@@ -92,8 +92,8 @@ export const operations = {
     auditor: 'granted',
     system: true,
     obligations: [],
-  }),
-  'case.read': rule({
+  },
+  'case.read': {
     title: { zh: '查看案件', en: 'Read a case' },
     effect: 'read',
     within: 'entity',
@@ -102,7 +102,7 @@ export const operations = {
     auditor: 'granted',
     system: true,
     obligations: ['P08-3.1-01', 'P08-3.1-02'],
-  }),
+  },
   'case.start': { ...addressed('发起案件', 'Start a case', 'addressed'), system: true },
   'case.act': { ...addressed('办理', 'Act on a task', 'addressed'), system: true },
   'case.withdraw': addressed('撤回', 'Withdraw the own last act', 'addressed'),
@@ -120,7 +120,7 @@ export const operations = {
 
   // Files, papers, records
   'file.upload': addressed('上传文件', 'Upload a file', 'addressed'),
-  'file.read': rule({
+  'file.read': {
     title: { zh: '查看文件', en: 'Read a file' },
     effect: 'read',
     within: 'entity',
@@ -129,8 +129,8 @@ export const operations = {
     auditor: 'granted',
     system: true,
     obligations: ['P08-3.1-01', 'P08-3.1-02'],
-  }),
-  'paper.read': rule({
+  },
+  'paper.read': {
     title: { zh: '查看文书', en: 'Read a paper' },
     effect: 'read',
     within: 'entity',
@@ -139,8 +139,8 @@ export const operations = {
     auditor: 'granted',
     system: true,
     obligations: ['P08-3.1-01'],
-  }),
-  'record.read': rule({
+  },
+  'record.read': {
     title: { zh: '查看质量记录', en: 'Read a quality record' },
     effect: 'read',
     within: 'entity',
@@ -148,19 +148,19 @@ export const operations = {
     merchant: 'no',
     auditor: 'granted',
     system: true,
-    obligations: ['P04-5.4-01', 'P08-3.1-02'],
-  }),
+    obligations: ['P08-3.1-02'],
+  },
   /** Only what one wrote oneself: `authorise` asks for the author besides (P04 §5.4, 操作权限). */
-  'record.correct': { ...addressed('更正本人记录', 'Correct the own record'), obligations: ['P04-5.4-02'] },
+  'record.correct': addressed('更正本人记录', 'Correct the own record'),
   'record.review': staffOnly(
     '审核质量记录',
     'Review a quality record',
     'write',
     [...qualityLeads, 'headOfDepartment'],
-    ['P04-5.4-03'],
+    ['P08-3.1-01'],
   ),
   /** The full value behind a masked one; always with a reason, always audited (DECISIONS 23). */
-  'personal.read': rule({
+  'personal.read': {
     title: { zh: '查看完整个人信息', en: 'See personal data in full' },
     effect: 'read',
     within: 'entity',
@@ -169,7 +169,7 @@ export const operations = {
     auditor: 'no',
     system: false,
     obligations: ['P08-3.1-02'],
-  }),
+  },
 
   // Data that the company changes without us
   'parameter.read': { ...staffOnly('查看参数', 'Read parameters', 'read', [], [], 'granted'), staff: 'everyone' },
@@ -224,9 +224,9 @@ export const operations = {
     'Set up posts and accounts',
     'write',
     ['administrator', 'headOfTechnology', 'dataSecurityOfficer'],
-    ['P04-5.4-06', 'P08-3.2-02'],
+    ['P08-3.1-02'],
   ),
-  'access.request': { ...staffOnly('申请权限', 'Ask for access', 'write', [], ['P04-5.4-04']), staff: 'everyone' },
+  'access.request': { ...staffOnly('申请权限', 'Ask for access', 'write', [], []), staff: 'everyone' },
   'access.approve': staffOnly(
     '批准权限申请',
     'Approve access',
@@ -246,7 +246,7 @@ export const operations = {
     'End somebody’s session',
     'write',
     ['administrator', ...security],
-    ['P08-3.2-03'],
+    ['P08-3.1-02'],
   ),
   'delegation.manage': own('管理本人授权委托', 'Delegate the own posts', false),
   'session.manage': own('管理本人登录会话', 'Manage the own sessions', true),
@@ -269,6 +269,19 @@ export const operations = {
   },
 } as const satisfies Readonly<Record<string, OperationRule>>;
 
-export type Operation = keyof typeof operations;
+export type Operation = keyof typeof table;
 
-export const operationNames = Object.keys(operations) as readonly Operation[];
+export const operationNames = Object.keys(table) as readonly Operation[];
+
+/** What the product would be if nobody had written the rule down: everybody inside may. */
+const open = (r: OperationRule): OperationRule => ({ ...r, staff: 'everyone', merchant: 'party', auditor: 'granted' });
+
+/** Every operation of the product and who may do it. What is not named here cannot be asked for. */
+export const operations = Object.fromEntries(
+  operationNames.map((name) => {
+    const rule: OperationRule = table[name];
+    const { obligations } = rule;
+    if (obligations.length === 0) return [name, rule];
+    return [name, carries({ kind: 'access', name: `access.${name}`, obligations }, rule, open)];
+  }),
+) as Readonly<Record<Operation, OperationRule>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../base/text.ts';
 import { defineForm } from '../forms/form.ts';
-import { processes } from '../modules/registry.ts';
+import { processes } from '../modules/thin.ts';
 import { checkProcess } from './check-process.ts';
 import type { Process } from './definition.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { processes } from '../modules/registry.ts';
+import { processes } from '../modules/thin.ts';
 import type { Process } from './definition.ts';
 import { parallel } from './testing/parallel.ts';
 import { walk } from './testing/walk.ts';

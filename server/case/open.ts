@@ -10,6 +10,7 @@ import { newChain } from '../platform/audit/entry.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { contextFor, factsFor, type Signed } from './act.ts';
 import { decideAndWrite, Refused, refusable } from './commit.ts';
+import { fileInCase } from './filing.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
 import type { Idempotency } from './write.ts';
 import { insertCase } from './write.ts';
@@ -41,6 +42,15 @@ const nextNumber = async (tx: Sql, entityId: string, series: string, date: strin
     period,
   ]);
   return `${series}-${period}-${String(row?.n).padStart(4, '0')}`;
+};
+
+/** As `load` does for a case that is there: a new one is reckoned by the table of this moment. */
+const keepUp = async (kernel: Kernel, tx: Sql): Promise<void> => {
+  const [row] = await tx.prepared<{ version: number | null }>(
+    'calendar-version',
+    'select max(version) as version from calendar_years',
+  );
+  await kernel.keepUp(row?.version ?? null, tx);
 };
 
 const seenBefore = async (tx: Sql, idempotency: Idempotency): Promise<Opened | null> => {
@@ -85,11 +95,15 @@ export const openIn = async (
     );
   }
   const id = randomUUID();
+  const [number] = await Promise.all([
+    nextNumber(tx, request.entityId, process.series, dateOf(now)),
+    keepUp(kernel, tx),
+  ]);
   const locked: LockedCase = {
     id,
     entityId: request.entityId,
     process,
-    number: await nextNumber(tx, request.entityId, process.series, dateOf(now)),
+    number,
     subject: String(checked.values[process.start.subject] ?? process.title.zh),
     partyId: request.partyId,
     parentId: request.parentId ?? null,
@@ -104,6 +118,13 @@ export const openIn = async (
     holder: id,
   });
   await insertCase(tx, locked, now);
+  await fileInCase(tx, process.start.form, checked.values, {
+    caseId: id,
+    entityId: locked.entityId,
+    accountId: principal.accountId,
+    seq: 1,
+    now,
+  });
   await sealed.write(tx);
   await request.signed?.write(tx);
   const command = {

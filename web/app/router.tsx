@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Navigate,
-  Outlet,
-  useLocation,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { CaseListPage, CasePage } from '../modules/cases/public.ts';
+import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
+import { RegisterPage } from '../modules/register/public.ts';
+import { ActivatePage, SignInPage } from '../modules/sign-in/public.ts';
+import { StatusPage } from '../modules/status/public.ts';
+import { TodoPage } from '../modules/todo/public.ts';
 import { LoadProblem, Skeleton } from '../parts/states.tsx';
 import { CrashScreen, NotFoundScreen } from './last-resort.tsx';
 import { sessionQuery } from './session.tsx';
@@ -37,22 +36,34 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: only(['to']),
-  component: lazyRouteComponent(() => import('../modules/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: SignInPage,
 });
 
 const activateRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/activate/$token',
-  component: lazyRouteComponent(() => import('../modules/sign-in/activate-page.tsx'), 'ActivatePage'),
+  component: ActivatePage,
 });
+
+/**
+ * Goes to the sign-in page once. `<Navigate>` would go again at each render, and its going renders anew while the page is
+ * still being fetched: a circle that never ends.
+ */
+const ToSignIn = () => {
+  const navigate = useNavigate();
+  const [href] = useState(useLocation().href);
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true });
+  }, [navigate, href]);
+  return <Skeleton rows={4} />;
+};
 
 /** Nobody sees a screen below this one without being signed in; what each may see the server decides. */
 const Guarded = () => {
   const session = useQuery(sessionQuery);
-  const { href } = useLocation();
   if (session.isPending) return <Skeleton rows={4} />;
   if (session.isError) return <LoadProblem error={session.error} retry={() => void session.refetch()} />;
-  if (!session.data) return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />;
+  if (!session.data) return <ToSignIn />;
   return <Shell session={session.data} />;
 };
 
@@ -60,7 +71,12 @@ const insideRoute = createRoute({ getParentRoute: () => rootRoute, id: 'inside',
 
 const Home = () => {
   const { data } = useQuery(sessionQuery);
-  return <Navigate to={data?.kind === 'merchant' ? '/portal' : '/todo'} replace />;
+  const navigate = useNavigate();
+  const to = data?.kind === 'merchant' ? '/portal' : '/todo';
+  useEffect(() => {
+    void navigate({ to, replace: true });
+  }, [navigate, to]);
+  return <Skeleton rows={4} />;
 };
 
 const homeRoute = createRoute({ getParentRoute: () => insideRoute, path: '/', component: Home });
@@ -69,52 +85,52 @@ const todoRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/todo',
   validateSearch: only(['q', 'process', 'task']),
-  component: lazyRouteComponent(() => import('../modules/todo/todo-page.tsx'), 'TodoPage'),
+  component: TodoPage,
 });
 
 const casesRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/cases',
   validateSearch: only(['q', 'process', 'state']),
-  component: lazyRouteComponent(() => import('../modules/cases/case-list-page.tsx'), 'CaseListPage'),
+  component: CaseListPage,
 });
 
 const caseRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/cases/$caseId',
   validateSearch: only(['task', 'file', 'tab']),
-  component: lazyRouteComponent(() => import('../modules/cases/case-page.tsx'), 'CasePage'),
+  component: CasePage,
 });
 
 const registerRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/register',
   validateSearch: only(['q', 'chapter', 'carried']),
-  component: lazyRouteComponent(() => import('../modules/register/register-page.tsx'), 'RegisterPage'),
+  component: RegisterPage,
 });
 
 const statusRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/status',
-  component: lazyRouteComponent(() => import('../modules/status/status-page.tsx'), 'StatusPage'),
+  component: StatusPage,
 });
 
 const portalRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/portal',
-  component: lazyRouteComponent(() => import('../modules/portal/portal-page.tsx'), 'PortalPage'),
+  component: PortalPage,
 });
 
 const applyRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/portal/apply/$process',
-  component: lazyRouteComponent(() => import('../modules/portal/apply-page.tsx'), 'ApplyPage'),
+  component: ApplyPage,
 });
 
 const applicationRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/portal/$caseId',
-  component: lazyRouteComponent(() => import('../modules/portal/application-page.tsx'), 'ApplicationPage'),
+  component: ApplicationPage,
 });
 
 const routeTree = rootRoute.addChildren([
@@ -136,7 +152,6 @@ const routeTree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
-  scrollRestoration: true,
   defaultPendingComponent: () => <Skeleton rows={4} />,
   defaultPendingMs: 150,
   defaultErrorComponent: CrashScreen,

@@ -39,19 +39,28 @@ const useWaiting = (): number =>
 const Rail = ({ places }: { places: readonly Place[] }) => {
   const { t } = useLanguage();
   const waiting = useWaiting();
+  // A case opened from the list of open tasks still belongs to that list: the place to go back to stays lit.
+  const fromTodo = useRouterState({
+    select: ({ location }) => location.pathname.startsWith('/cases/') && 'task' in location.search,
+  });
+  const isCurrent = (place: Place, active: boolean) => (fromTodo ? place.to === '/todo' : active);
   return (
     <nav className="rail" aria-label={t('nav.main')}>
       <Link to="/" className="rail-mark" aria-label={t('brand.name')}>
         <PlumbMark />
       </Link>
       {places.map((place) => (
-        <Link key={place.to} to={place.to} className="rail-item" activeProps={{ className: 'rail-item rail-current' }}>
-          <Icon name={place.icon} size={20} />
-          <span>{t(place.label)}</span>
-          {place.to === '/todo' && waiting > 0 && (
-            <span className="rail-count">
-              <span className="visually-hidden">, </span>
-              {waiting > 99 ? '99+' : waiting}
+        <Link key={place.to} to={place.to} className="rail-link">
+          {({ isActive }) => (
+            <span className={isCurrent(place, isActive) ? 'rail-item rail-current' : 'rail-item'}>
+              <Icon name={place.icon} size={20} />
+              <span>{t(place.label)}</span>
+              {place.to === '/todo' && waiting > 0 && (
+                <span className="rail-count">
+                  <span className="visually-hidden">, </span>
+                  {waiting > 99 ? '99+' : waiting}
+                </span>
+              )}
             </span>
           )}
         </Link>

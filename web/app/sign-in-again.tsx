@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import type { DemoPost, SessionView } from '../../core/contract/session-view.ts';
-import { PasswordSignIn } from '../modules/sign-in/password-sign-in.tsx';
+import { PasswordSignIn } from '../parts/password-sign-in.tsx';
 import { PressProblem } from '../parts/states.tsx';
 import { getJson, onSessionEnded, sendJson } from './api.ts';
 import { useLanguage } from './language.tsx';

@@ -172,6 +172,8 @@ const taskOf = (c: DevCase, session: SessionView): TaskView | null => {
     title: stage.title,
     item: null,
     role: stage.roleTitle,
+    roleId: stage.role,
+    climbed: null,
     state: 'open',
     claimedBy: c.claimedBy,
     openedAt: iso(c.stageSince),
@@ -277,6 +279,7 @@ export const todoOf = (session: SessionView): TodoItem[] =>
           used: limit.used,
           clause: stage.clause,
           claimedBy: c.claimedBy,
+          climbed: false,
           urged: c.urgedAt !== null,
         },
       ];
@@ -322,7 +325,7 @@ export const populate = (count: number): void => {
   for (let n = 0; n < count; n += 1) {
     const stage = n === 0 ? 'supplement' : pick(order, n * 7 + (n >> 3));
     const hours = stages[stage]?.hours ?? 24;
-    const share = [0.12, 0.35, 0.55, 0.7, 0.86, 0.97, 1.3, 0.2][n % 8] as number;
+    const share = [0.12, 0.35, 0.55, 0.7, 0.86, 0.3, 0.05, 0.2, 0.44, 0.62, n % 3 ? 0.91 : 1.3][n % 11] as number;
     const since = Date.now() - share * hours * HOUR_MS - n * 61_000;
     const company = n < names.length ? pick(names, n) : `${pick(names, n).replace(/有限公司|经营部/, '')}第${n}分公司`;
     const values = {

@@ -3,6 +3,7 @@ import { Button, Input, Modal } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { Text } from '../../core/base/text.ts';
 import type { SessionView, SignatureProof } from '../../core/contract/session-view.ts';
+import type { FormValues } from '../../core/forms/form.ts';
 import { ProblemError, UnreachableError } from '../app/api.ts';
 import { useLanguage } from '../app/language.tsx';
 import { Icon } from './icon.tsx';
@@ -14,6 +15,8 @@ interface Props {
   /** What is signed: number and subject of the case, name of the form. */
   readonly what: string;
   readonly form: Text | null;
+  /** The contents that the signature binds: the id of the task (or `start`) and the form as it is handed in. */
+  readonly content: { readonly subject: string; readonly form: FormValues };
   readonly busy: boolean;
   readonly error: unknown;
   readonly sign: (proof: SignatureProof) => void;
@@ -84,7 +87,7 @@ const PasswordFields = ({ change }: { change: (password: string, totp: string) =
 };
 
 /** Shows what is signed and in which meaning, asks for proof of the person, hands the proof on; it keeps nothing. */
-export const SignDialog = ({ session, meaning, what, form, busy, error, sign, close }: Props) => {
+export const SignDialog = ({ session, meaning, what, form, content, busy, error, sign, close }: Props) => {
   const { t } = useLanguage();
   const methods = session.signingMethods;
   const [method, setMethod] = useState(
@@ -92,30 +95,40 @@ export const SignDialog = ({ session, meaning, what, form, busy, error, sign, cl
   );
   const [secret, setSecret] = useState({ password: '', totp: '' });
   const [turnedAway, setTurnedAway] = useState(false);
+  const [refused, setRefused] = useState<unknown>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTurnedAway(false);
+    setRefused(null);
     if (method === 'demo') sign({ method: 'demo' });
     if (method === 'password')
       sign({ method: 'password', password: secret.password, ...(secret.totp === '' ? {} : { totp: secret.totp }) });
     if (method === 'passkey') {
       try {
-        const { passkeyProof } = await import('../modules/sign-in/requests.ts');
-        sign(await passkeyProof());
+        const { passkeyProof } = await import('../app/sign-in-requests.ts');
+        sign(await passkeyProof({ meaning, ...content }));
       } catch (failure) {
-        if (failure instanceof ProblemError || failure instanceof UnreachableError) throw failure;
-        setTurnedAway(true);
+        if (failure instanceof ProblemError || failure instanceof UnreachableError) setRefused(failure);
+        else setTurnedAway(true);
       }
     }
   };
   const other = method === 'passkey' ? 'password' : 'passkey';
   return (
-    <Modal open onCancel={close} footer={null} width={420} title={t('sign.title')} mask={{ closable: false }} destroyOnHidden>
+    <Modal
+      open
+      onCancel={close}
+      footer={null}
+      width={420}
+      title={t('sign.title')}
+      mask={{ closable: false }}
+      destroyOnHidden
+    >
       <form className="sign" onSubmit={(event) => void submit(event)}>
         <Facts session={session} meaning={meaning} what={what} form={form} />
         {method === null && <p className="sign-problem">{t('sign.noMethod')}</p>}
         {method === 'password' && <PasswordFields change={(password, totp) => setSecret({ password, totp })} />}
-        {error !== null && <PressProblem error={error} kept />}
+        {(error ?? refused) !== null && <PressProblem error={error ?? refused} kept />}
         {turnedAway && (
           <p role="alert" className="sign-problem">
             {t('signIn.passkeyFailed')}

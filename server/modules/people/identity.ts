@@ -1,44 +1,34 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { ok, type Result } from '../../../core/base/result.ts';
+import { ok } from '../../../core/base/result.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { SignatureProof } from '../../../core/contract/session-view.ts';
 import type { Actor } from '../../../core/people/actor.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
 import { signedContent } from '../../../core/people/signed-content.ts';
-import type { SignatureRecord } from '../../../core/process/events.ts';
+import type { Signer } from '../../case/act.ts';
 import type { People } from '../../platform/people/people.ts';
-import { verifySignature } from '../../platform/people/signing.ts';
-import { holdersOf } from '../../platform/people/who.ts';
+import { verifySignature, writeSignature } from '../../platform/people/signing.ts';
+import { holdersOf, vacancies } from '../../platform/people/who.ts';
 import { requireSession } from './current-session.ts';
-
-/** What a signature is asked for: `subject` is the id of the task, or `start`. */
-export interface ToSign {
-  readonly meaning: Text;
-  readonly form: Readonly<Record<string, unknown>>;
-  readonly subject: string;
-}
 
 /** What the routes of cases ask of the people: who is there, is this his signature, what is everybody called. */
 export const peopleIdentity = (people: People) => ({
   principalOf: async (request: FastifyRequest): Promise<Actor> => (await requireSession(people, request)).actor,
 
-  sign: async (
-    request: FastifyRequest,
-    _principal: Actor,
-    proof: SignatureProof,
-    what: ToSign,
-  ): Promise<Result<SignatureRecord>> => {
-    const { account } = await requireSession(people, request);
-    const hash = createHash('sha256').update(signedContent(what.subject, what.form)).digest('hex');
-    const signed = await verifySignature(people, account, proof, {
-      meaning: what.meaning,
-      subjects: [{ taskId: what.subject, hash }],
-    });
-    if (!signed.ok) return signed;
-    const { name, at, method } = signed.value;
-    return ok({ meaningZh: what.meaning.zh, meaningEn: what.meaning.en, method, name, at, contentHash: hash });
-  },
+  signer:
+    (request: FastifyRequest, proof: SignatureProof): Signer =>
+    async ({ meaning, form, subject }) => {
+      const { account } = await requireSession(people, request);
+      const hash = createHash('sha256').update(signedContent(subject, form)).digest('hex');
+      const signed = await verifySignature(people, account, proof, { meaning, subjects: [{ taskId: subject, hash }] });
+      if (!signed.ok) return signed;
+      const { name, at, method } = signed.value;
+      return ok({
+        record: { meaningZh: meaning.zh, meaningEn: meaning.en, method, name, at, contentHash: hash },
+        write: (tx) => writeSignature(tx, signed.value),
+      });
+    },
 
   names: async (personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
     if (personIds.length === 0) return new Map();
@@ -69,6 +59,8 @@ export const peopleIdentity = (people: People) => ({
     );
     return row?.name ?? '';
   },
+
+  vacancies: (roles: readonly PostRole[], entityId: string) => vacancies(people.db, roles, entityId, people.now()),
 
   eligible: async (personId: string, role: string, entityId: string): Promise<boolean> =>
     (await holdersOf(people.db, role as PostRole, entityId, people.now())).some((h) => h.personId === personId),

@@ -1,12 +1,13 @@
 import { type FastifyInstance, fastify, type InjectOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SignatureProof } from '../../../core/contract/session-view.ts';
 import { signedContent } from '../../../core/people/signed-content.ts';
 import { Refused } from '../../case/commit.ts';
 import { activate, issueActivation } from '../../platform/people/activation.ts';
 import type { People } from '../../platform/people/people.ts';
-import { softwareAuthenticator } from '../../platform/people/software-authenticator.ts';
 import { endEmployment } from '../../platform/people/staff.ts';
+import { softwareAuthenticator } from '../../platform/people/testing/software-authenticator.ts';
 import {
   clockAt,
   type HouseForSpecs,
@@ -17,9 +18,8 @@ import {
   peopleForSpecs,
 } from '../../platform/people/testing.ts';
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts';
-import { guardSessions, requireSession } from './current-session.ts';
-import { peopleIdentity } from './identity.ts';
-import { peopleRoutes } from './routes.ts';
+import { requireSession } from './current-session.ts';
+import { peopleModule } from './public.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const clock = clockAt(moment('2025-06-02T09:00'));
@@ -38,16 +38,19 @@ const serve = async (served: People): Promise<FastifyInstance> => {
       ? reply.code(422).send({ code: error.refusal.code })
       : reply.code((error as { statusCode?: number }).statusCode ?? 500).send({ code: String(error) }),
   );
-  guardSessions(instance, served);
-  const { sign, principalOf } = peopleIdentity(served);
+  const door = peopleModule({ people: served, openTasks: async () => 3 });
+  door.guard(instance);
+  const { signer } = door.identity;
   instance.post('/spec/sign', async (request) => {
-    const { proof, form } = request.body as { proof: Parameters<typeof sign>[2]; form: Record<string, unknown> };
+    const { proof, form } = request.body as { proof: SignatureProof; form: Record<string, unknown> };
     const what = { meaning: { zh: '审核通过', en: 'Approved' }, form, subject: 'task-1' };
-    const signed = await sign(request, await principalOf(request), proof, what);
-    return signed.ok ? signed.value : { code: signed.refusal.code };
+    const signed = await signer(request, proof)(what);
+    if (!signed.ok) return { code: signed.refusal.code };
+    await served.db.transaction(signed.value.write);
+    return signed.value.record;
   });
   instance.get('/spec/whoami', async (request) => ({ name: (await requireSession(served, request)).account.name }));
-  await instance.register(peopleRoutes({ people: served, openTasks: async () => 3 }));
+  await instance.register(door.routes);
   return instance;
 };
 

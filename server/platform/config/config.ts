@@ -31,7 +31,7 @@ const distance = (a: string, b: string): number => {
 };
 
 /** Names in PLUMBLINE_… that belong to the tools of this repository, not to the running server. */
-const toolNames = new Set(['PLUMBLINE_TEST_RENDEZVOUS', 'PLUMBLINE_DISABLE', 'PLUMBLINE_REPORTS', 'PLUMBLINE_BROWSER']);
+const toolNames = new Set(['PLUMBLINE_TEST_RENDEZVOUS', 'PLUMBLINE_DISABLE', 'PLUMBLINE_REPORTS']);
 
 const knownNames = (): string[] =>
   Object.values(keys).flatMap((key) => (key.secret ? [key.name, `${key.name}_FILE`] : [key.name]));

@@ -41,6 +41,11 @@ const keyRing = (deps: KeyRingDeps): KeyRing => {
   const subjects = subjectKeys(db, opener, (keys, wrapper) => makeKeys(deps, keys, wrapper), { cached, currentForMs });
   const newest = boundedCache<string, { readonly key: DataKey; readonly until: number }>(cached);
 
+  const remember = (entity: string, purpose: KeyPurpose, key: DataKey): DataKey => {
+    newest.set(`${entity}\n${purpose}`, { key, until: performance.now() + currentForMs });
+    return key;
+  };
+
   /** Makes generation `next` unless a newer one is there already, and takes the newest. */
   const readNewest = async (entity: string, purpose: KeyPurpose, next: number): Promise<DataKey> => {
     let [row] = await generationsOf(db, entity, purpose);
@@ -50,8 +55,7 @@ const keyRing = (deps: KeyRingDeps): KeyRing => {
     }
     const [key] = row === undefined ? [] : await opener.open([row]);
     if (key === undefined) throw new Defect(`the key for ${purpose} of ${entity} was not written down`);
-    newest.set(`${entity}\n${purpose}`, { key, until: performance.now() + currentForMs });
-    return key;
+    return remember(entity, purpose, key);
   };
 
   const current: KeyRing['current'] = async (entity, purpose) => {
@@ -61,7 +65,11 @@ const keyRing = (deps: KeyRingDeps): KeyRing => {
 
   return {
     current,
-    generations: async (entity, purpose) => opener.open(await generationsOf(db, entity, purpose)),
+    generations: async (entity, purpose) => {
+      const keys = await opener.open(await generationsOf(db, entity, purpose));
+      if (keys[0] !== undefined) remember(entity, purpose, keys[0]);
+      return keys;
+    },
     byId: opener.byId,
     forSubjects: async (entity, wanted) => subjects.find(entity, wanted, await current(entity, 'subjects')),
     rotate: async (entity, purpose) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, type JsonObject } from '../../../core/base/json.ts';
 import { ok, type Refusal, type Result, refused } from '../../../core/base/result.ts';
+import { carries } from '../../../core/manual/carriers.ts';
 import type { Actor } from '../../../core/people/actor.ts';
 import { authorise } from '../../../core/people/authorise.ts';
 import { jsonb, timestamptz } from '../postgres/values.ts';
@@ -30,29 +31,36 @@ const requestUnknown: Refusal = {
   obligation: 'P04-5.4-05',
 };
 
+const keepRequest = carries(
+  { kind: 'record', name: 'people.accessRequest', obligations: ['P04-5.4-04'] },
+  async (change: Change, id: string, subject: AccessSubject): Promise<void> => {
+    const { tx } = change;
+    const [account] =
+      subject.kind === 'appoint'
+        ? await tx.query<{ person_id: string }>('select person_id from accounts where id = $1', [subject.accountId])
+        : [];
+    await tx.query(
+      `insert into access_requests (id, entity_id, kind, subject, beneficiary, reason, requested_by, requested_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        subject.entityId,
+        subject.kind,
+        jsonb(subject as unknown as JsonObject),
+        account?.person_id ?? null,
+        change.reason,
+        change.by?.personId ?? null,
+        timestamptz(change.now),
+      ],
+    );
+  },
+  () => async () => {},
+);
+
 /** Who asks is `change.by`, why is `change.reason`. Returns the id of the request. */
 export const requestAccess = async (change: Change, subject: AccessSubject): Promise<string> => {
   const id = randomUUID();
-  const [row] =
-    subject.kind === 'appoint'
-      ? await change.tx.query<{ person_id: string }>('select person_id from accounts where id = $1', [
-          subject.accountId,
-        ])
-      : [];
-  await change.tx.query(
-    `insert into access_requests (id, entity_id, kind, subject, beneficiary, reason, requested_by, requested_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      id,
-      subject.entityId,
-      subject.kind,
-      jsonb(subject as unknown as JsonObject),
-      row?.person_id ?? null,
-      change.reason,
-      change.by?.personId ?? null,
-      timestamptz(change.now),
-    ],
-  );
+  await keepRequest(change, id, subject);
   await record(change, subject.entityId, 'accessRequested', {
     subject: { requestId: id },
     before: null,
@@ -98,27 +106,27 @@ export const decideAccess = async (
  * Spends an approved request on exactly what it asked for. Without one this is refused, as soon as the entity has
  * somebody who could approve: until then the house is being set up.
  */
-export const useApproval = async (
-  change: Change,
-  requestId: string | undefined,
-  subject: AccessSubject,
-): Promise<Result<void>> => {
-  const { tx } = change;
-  if (requestId === undefined) {
-    const [approver] = await tx.query(
-      `select 1 from role_posts rp join post_holders_at($2) h on h.post_id = rp.post_id
+export const useApproval = carries(
+  { kind: 'access', name: 'people.approval', obligations: ['P04-5.4-06'] },
+  async (change: Change, requestId: string | undefined, subject: AccessSubject): Promise<Result<void>> => {
+    const { tx } = change;
+    if (requestId === undefined) {
+      const [approver] = await tx.query(
+        `select 1 from role_posts rp join post_holders_at($2) h on h.post_id = rp.post_id
         where rp.entity_id = $1 and rp.role in ('headOfQuality', 'qualityHead')
           and in_force(rp.valid_from, rp.valid_to, $2) limit 1`,
-      [subject.entityId, timestamptz(change.now)],
+        [subject.entityId, timestamptz(change.now)],
+      );
+      return approver === undefined ? ok(undefined) : refused(approvalMissing);
+    }
+    const [request] = await tx.query<{ subject: JsonObject }>(
+      `select subject from access_requests where id = $1 and state = 'approved' for update`,
+      [requestId],
     );
-    return approver === undefined ? ok(undefined) : refused(approvalMissing);
-  }
-  const [request] = await tx.query<{ subject: JsonObject }>(
-    `select subject from access_requests where id = $1 and state = 'approved' for update`,
-    [requestId],
-  );
-  if (request === undefined || canonicalJson(request.subject) !== canonicalJson(subject as unknown as JsonObject))
-    return refused(approvalMissing);
-  await tx.query(`update access_requests set state = 'carriedOut' where id = $1`, [requestId]);
-  return ok(undefined);
-};
+    if (request === undefined || canonicalJson(request.subject) !== canonicalJson(subject as unknown as JsonObject))
+      return refused(approvalMissing);
+    await tx.query(`update access_requests set state = 'carriedOut' where id = $1`, [requestId]);
+    return ok(undefined);
+  },
+  () => async () => ok(undefined),
+);

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { pinyin } from 'pinyin-pro';
 import { ok, type Result, refused } from '../../../core/base/result.ts';
 import type { Instant } from '../../../core/base/time.ts';
+import { carries } from '../../../core/manual/carriers.ts';
 import { checkPassword } from '../../../core/people/password-rules.ts';
 import { timestamptz } from '../postgres/values.ts';
 import type { Change } from './change.ts';
@@ -60,6 +61,13 @@ const ownWords = (people: People, account: AccountFacts, loginName: string): rea
   return [loginName, account.name, syllables.join(''), reversed.join(''), ...people.config.companyWords];
 };
 
+/** There is no initial password: the link is worth nothing until its owner has chosen one (P05 §3.4). */
+const ownPassword = carries(
+  { kind: 'security', name: 'activation.ownPassword', obligations: ['P05-3.4-05'] },
+  checkPassword,
+  () => ok,
+);
+
 /**
  * Spends an activation link on a password of the owner's choosing, which ends every session of the account. Where a
  * second factor is required and none is there, it sets up an authenticator and answers with its secret. A refused
@@ -74,7 +82,7 @@ export const activate = async (people: People, token: string, password: string):
   );
   const account = link === undefined ? null : await accountFacts(people.db, link.account_id, now);
   if (link === undefined || account === null) return refused(linkRefused());
-  const good = checkPassword(password, ownWords(people, account, link.login_name));
+  const good = ownPassword(password, ownWords(people, account, link.login_name));
   if (!good.ok) return good;
   const [hash, totp] = await Promise.all([hashPassword(password), totpIfNeeded(people, account)]);
   const spent = await people.db.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { ok, type Result, refused } from '../../../core/base/result.ts';
 import type { Instant } from '../../../core/base/time.ts';
+import { carries } from '../../../core/manual/carriers.ts';
 import { timestamptz } from '../postgres/values.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
 import { type People, recordAccess } from './people.ts';
@@ -32,6 +33,39 @@ const find = async (
   return { account, hash: account === null ? null : (row?.hash ?? null) };
 };
 
+const recordFailure = (people: People, account: AccountFacts, what: string, now: Instant): Promise<unknown> =>
+  people.db.transaction((tx) => recordAccess(tx, account, now, 'signInFailed', { what }));
+
+/** The third of name, password and code. Refused with signIn.codeNeeded where none was given yet. */
+const checkFactor = carries(
+  { kind: 'security', name: 'signIn.factors', obligations: ['P04-3.1-04'] },
+  async (
+    people: People,
+    account: AccountFacts,
+    code: string | undefined,
+    keys: readonly AttemptKey[],
+    now: Instant,
+  ): Promise<Result<void>> => {
+    const factors = await factorsOf(people, account.accountId);
+    if (!factors.totp && !factors.sms) {
+      const kind = account.kind === 'system' ? 'staff' : account.kind;
+      if (people.config.secondFactor[kind] === 'whenEnrolled') return ok(undefined);
+      return refused(no.factorMissing());
+    }
+    if (code === undefined || code === '') {
+      // Asking for the code is no failure; guessing it is.
+      await giveBack(people.db, keys);
+      if (factors.totp) return refused(no.codeNeeded(false));
+      const sent = await sendSmsCode(people, account.accountId, now);
+      return sent.ok ? refused(no.codeNeeded(true)) : sent;
+    }
+    if (await useFactor(people, account.accountId, factors, code, now)) return ok(undefined);
+    await recordFailure(people, account, 'code', now);
+    return refused(no.wrong());
+  },
+  () => async () => ok(undefined),
+);
+
 /**
  * User name, password and a one-time code (P04 §3.1). A name that does not exist is counted, locked, answered and timed
  * like one that does.
@@ -60,34 +94,6 @@ export const signInWithPassword = async (
   if (isOutdated(hash)) await storePassword(people, account.accountId, given.password, now);
   return ok(await beginSession(people, account, 'password', visitor, now));
 };
-
-const checkFactor = async (
-  people: People,
-  account: AccountFacts,
-  code: string | undefined,
-  keys: readonly AttemptKey[],
-  now: Instant,
-): Promise<Result<void>> => {
-  const factors = await factorsOf(people, account.accountId);
-  if (!factors.totp && !factors.sms) {
-    const kind = account.kind === 'system' ? 'staff' : account.kind;
-    if (people.config.secondFactor[kind] === 'whenEnrolled') return ok(undefined);
-    return refused(no.factorMissing());
-  }
-  if (code === undefined || code === '') {
-    // Asking for the code is no failure; guessing it is.
-    await giveBack(people.db, keys);
-    if (factors.totp) return refused(no.codeNeeded(false));
-    const sent = await sendSmsCode(people, account.accountId, now);
-    return sent.ok ? refused(no.codeNeeded(true)) : sent;
-  }
-  if (await useFactor(people, account.accountId, factors, code, now)) return ok(undefined);
-  await recordFailure(people, account, 'code', now);
-  return refused(no.wrong());
-};
-
-const recordFailure = (people: People, account: AccountFacts, what: string, now: Instant): Promise<unknown> =>
-  people.db.transaction((tx) => recordAccess(tx, account, now, 'signInFailed', { what }));
 
 export const storePassword = async (
   people: Pick<People, 'db'>,

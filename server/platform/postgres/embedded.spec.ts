@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ const newFolder = (): string => {
   const parent = mkdtempSync(join(tmpdir(), 'plumbline-spec-'));
   chmodSync(parent, 0o755);
   const folder = join(parent, '准绳 data');
+  mkdirSync(folder, { mode: 0o700 });
   folders.push(folder);
   return folder;
 };
@@ -57,6 +58,7 @@ describe('the embedded server', () => {
       `select setting = 'on' as on from pg_settings where name = any('{${names.join(',')}}')`,
     );
     expect(settings).toEqual(names.map(() => ({ on: true })));
+    expect(lstatSync(join(folder, 'postgres')).isDirectory()).toBe(true);
     expect(statSync(join(folder, 'secrets', 'postgres-superuser')).mode & 0o777).toBe(0o600);
     await expect(
       ask(server.url('postgres', { user: 'postgres', password: 'wrong' }), 'select 1'),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,8 +66,6 @@ export const startTestServer = async (): Promise<{ server: TestServer; stop: () 
     return { server, stop: () => dropTemplate(server) };
   }
   const dataFolder = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
-  // Root's server runs under another account, which must be able to step in.
-  chmodSync(dataFolder, 0o711);
   const embedded: EmbeddedPostgres = await startEmbedded({ dataFolder, durable: false, throwAway: true });
   const server = await prepare(embedded.url('postgres'));
   return { server, stop: () => embedded.stop() };

@@ -3,20 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { type ReactNode, useCallback, useState } from 'react';
-import type { ActionView, CaseView, TaskView } from '../../../core/contract/case-view.ts';
+import type { CaseView, TaskView } from '../../../core/contract/case-view.ts';
 import { useLanguage } from '../../app/language.tsx';
+import { nextAfter, useTodo } from '../../app/todo-query.ts';
+import { CaseHeader } from '../../parts/case/case-header.tsx';
+import { caseQuery } from '../../parts/case/case-query.ts';
+import { TaskPanel } from '../../parts/case/task-panel.tsx';
 import { useHotKeys } from '../../parts/hot-keys.ts';
 import { useMedia } from '../../parts/media.ts';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { FileViewer } from '../../parts/viewer/file-viewer.tsx';
-import { nextAfter, useTodo } from '../todo/todo-query.ts';
-import { CaseHeader } from './case-header.tsx';
-import { caseQuery } from './case-query.ts';
 import { MovesMenu } from './moves-menu.tsx';
 import { NextButton } from './next-button.tsx';
 import { sideTabs } from './side-tabs.tsx';
+import { isSignerTask, SignerPanel } from './signer-panel.tsx';
 import { TaskDone, TaskElsewhere } from './task-done.tsx';
-import { TaskPanel } from './task-panel.tsx';
 
 const route = getRouteApi('/inside/cases/$caseId');
 
@@ -26,7 +27,9 @@ const mineOf = (view: CaseView): TaskView[] =>
     (task) =>
       task.state === 'open' &&
       task.actions.length > 0 &&
-      (task.actions.some((action) => action.allowed.allowed) || (task.moves.claim?.allowed ?? false)),
+      (isSignerTask(task) ||
+        task.actions.some((action) => action.allowed.allowed) ||
+        (task.moves.claim?.allowed ?? false)),
   );
 
 const useCurrentTask = (view: CaseView, wanted: string | undefined): TaskView | undefined => {
@@ -74,9 +77,10 @@ const CaseColumns = ({ view, middle, leave }: { view: CaseView; middle: ReactNod
 };
 
 const CaseBody = ({ view }: { view: CaseView }) => {
+  const { pick } = useLanguage();
   const search = route.useSearch();
   const navigate = useNavigate();
-  const [done, setDone] = useState<{ readonly action: ActionView; readonly taskId: string } | null>(null);
+  const [done, setDone] = useState<{ readonly what: string; readonly taskId: string } | null>(null);
   const { items, list } = useTodo({});
   const task = useCurrentTask(view, search.task);
   const next = nextAfter(items, done?.taskId ?? task?.id ?? search.task);
@@ -87,9 +91,16 @@ const CaseBody = ({ view }: { view: CaseView }) => {
   };
   useHotKeys({ n: goNext, u: () => void navigate({ to: '/todo', search: search.task ? { task: search.task } : {} }) });
   const middle = done ? (
-    <TaskDone action={done.action} next={next} goNext={goNext} again={task ? () => setDone(null) : null} />
+    <TaskDone what={done.what} next={next} goNext={goNext} again={task ? () => setDone(null) : null} />
+  ) : task && isSignerTask(task) ? (
+    <SignerPanel key={task.id} view={view} task={task} done={(what) => setDone({ what, taskId: task.id })} />
   ) : task ? (
-    <TaskPanel key={task.id} view={view} task={task} done={(action) => setDone({ action, taskId: task.id })} />
+    <TaskPanel
+      key={task.id}
+      view={view}
+      task={task}
+      done={(action) => setDone({ what: pick(action.title), taskId: task.id })}
+    />
   ) : (
     <TaskElsewhere view={view} />
   );

@@ -6,9 +6,9 @@ import type { PersonView } from '../../../core/contract/common.ts';
 import { getJson, ProblemError, query, sendJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { usePresses } from '../../app/press.ts';
+import { caseQuery } from '../../parts/case/case-query.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { PressProblem } from '../../parts/states.tsx';
-import { caseQuery } from './case-query.ts';
 
 export type Move = keyof TaskView['moves'];
 
@@ -73,8 +73,8 @@ const MoveDialog = ({ view, task, move, close }: { view: CaseView; task: TaskVie
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const people = useQuery({
-    queryKey: ['people', task.id],
-    queryFn: ({ signal }) => getJson<PersonView[]>(`/api/people${query({ task: task.id })}`, { signal }),
+    queryKey: ['people', task.roleId],
+    queryFn: ({ signal }) => getJson<PersonView[]>(`/api/people${query({ role: task.roleId })}`, { signal }),
     enabled: needsPerson,
   });
   const wrong =

@@ -8,8 +8,10 @@ export const NextButton = ({ next, waiting, go }: { next: TodoItem | undefined; 
   const { t, pick } = useLanguage();
   return (
     <Tooltip title={next ? `${next.subject} · ${pick(next.title)}` : t('case.nextNone')}>
-      <Button onClick={go} disabled={waiting} icon={<Icon name={next ? 'arrowRight' : 'todo'} />} iconPlacement="end">
-        {t(next ? 'case.next' : 'case.backToList')} <kbd className="key">n</kbd>
+      <Button onClick={go} disabled={waiting}>
+        {t(next ? 'case.next' : 'case.backToList')}
+        <Icon name={next ? 'arrowRight' : 'todo'} />
+        <kbd className="key">n</kbd>
       </Button>
     </Tooltip>
   );

@@ -1,13 +1,14 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
-import type { ActionView, CaseView } from '../../../core/contract/case-view.ts';
+import type { CaseView } from '../../../core/contract/case-view.ts';
 import type { TodoItem } from '../../../core/contract/todo-view.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { EmptyState } from '../../parts/states.tsx';
 
 interface Props {
-  readonly action: ActionView;
+  /** Name of the act that was done. */
+  readonly what: string;
   readonly next: TodoItem | undefined;
   readonly goNext: () => void;
   /** Back to a further task of the same case that is this person's. */
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** The answer to an act, with the next item under the finger. Shown only after the server has committed. */
-export const TaskDone = ({ action, next, goNext, again }: Props) => {
+export const TaskDone = ({ what, next, goNext, again }: Props) => {
   const { t, pick } = useLanguage();
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -24,13 +25,15 @@ export const TaskDone = ({ action, next, goNext, again }: Props) => {
       <div>
         <h2>
           <Icon name="check" size={24} />
-          {t('case.done', { action: pick(action.title) })}
+          {t('case.done', { action: what })}
         </h2>
         <p className="muted">{t('case.doneHint')}</p>
       </div>
       {again && <Button onClick={again}>{t('case.tasks')}</Button>}
-      <Button type="primary" size="large" onClick={goNext} icon={<Icon name="arrowRight" />} iconPlacement="end">
-        {t(next ? 'case.next' : 'case.backToList')} <kbd className="key">n</kbd>
+      <Button type="primary" size="large" onClick={goNext}>
+        {t(next ? 'case.next' : 'case.backToList')}
+        <Icon name="arrowRight" />
+        <kbd className="key key-on-accent">n</kbd>
       </Button>
       {next && (
         <p className="task-next">

@@ -1,3 +1,4 @@
+import '../../parts/password-sign-in.css';
 import './sign-in.css';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';

@@ -7,9 +7,9 @@ import { getJson, ProblemError } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { sessionQuery } from '../../app/session.tsx';
 import { PlumbMark } from '../../parts/icon.tsx';
+import { PasswordSignIn } from '../../parts/password-sign-in.tsx';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { DemoPosts } from './demo-posts.tsx';
-import { PasswordSignIn } from './password-sign-in.tsx';
 
 const route = getRouteApi('/sign-in');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TodoItem } from '../../../core/contract/todo-view.ts';
+import { nextAfter } from '../../app/todo-query.ts';
 import { rowsOf } from './due-groups.ts';
-import { nextAfter } from './todo-query.ts';
 
 const item = (taskId: string, dueAt: string | null, breached = false): TodoItem => ({
   taskId,
@@ -18,6 +18,7 @@ const item = (taskId: string, dueAt: string | null, breached = false): TodoItem 
   used: 0.2,
   clause: null,
   claimedBy: null,
+  climbed: false,
   urged: false,
 });
 const now = Date.parse('2026-11-20T10:00:00+08:00');

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TodoFilter } from './todo-query.ts';
+import type { TodoFilter } from '../../app/todo-query.ts';
 
 export interface SavedFilter extends TodoFilter {
   readonly name: string;

@@ -5,14 +5,14 @@ import { Button } from 'antd';
 import { useCallback } from 'react';
 import type { TodoItem } from '../../../core/contract/todo-view.ts';
 import { useLanguage } from '../../app/language.tsx';
+import { useTodo } from '../../app/todo-query.ts';
+import { caseQuery } from '../../parts/case/case-query.ts';
 import { useHotKeys } from '../../parts/hot-keys.ts';
 import { useMedia } from '../../parts/media.ts';
 import { EmptyState, LoadProblem, Skeleton } from '../../parts/states.tsx';
-import { caseQuery } from '../cases/case-query.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { TodoList } from './todo-list.tsx';
 import { TodoPreview } from './todo-preview.tsx';
-import { useTodo } from './todo-query.ts';
 
 const route = getRouteApi('/inside/todo');
 

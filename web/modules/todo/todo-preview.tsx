@@ -4,13 +4,13 @@ import { Button } from 'antd';
 import type { CaseView } from '../../../core/contract/case-view.ts';
 import type { TodoItem } from '../../../core/contract/todo-view.ts';
 import { useLanguage } from '../../app/language.tsx';
+import { CaseHeader } from '../../parts/case/case-header.tsx';
+import { caseQuery } from '../../parts/case/case-query.ts';
+import { HistoryList } from '../../parts/case/history-list.tsx';
 import { Diagram } from '../../parts/diagram.tsx';
 import { FormAnswers } from '../../parts/form/form-answers.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
-import { CaseHeader } from '../cases/case-header.tsx';
-import { caseQuery } from '../cases/case-query.ts';
-import { HistoryList } from '../cases/history-list.tsx';
 
 /** The latest form somebody filled in this case: usually what the next person has to judge. */
 const latestForm = (view: CaseView) => view.history.findLast((entry) => entry.form !== null && entry.values !== null);

@@ -1,33 +1,40 @@
 import type { Text } from '../../../core/base/text.ts';
-import type { Field, Form, FormValues, When } from '../../../core/forms/form.ts';
-import { words } from '../../words.ts';
+import type { Instant } from '../../../core/base/time.ts';
+import type { Form, FormValues } from '../../../core/forms/form.ts';
+import { validateForm } from '../../../core/forms/validate.ts';
 
-/** What is wrong, by path (`licence`, `devices[2].model`). */
+/** What is wrong, by path (`licence`, `devices[2].model`, `checks.seal.note`). */
 export type FormErrors = ReadonlyMap<string, Text>;
 
-const holds = (when: When, values: FormValues): boolean =>
-  when.in.includes(values[when.field] as string | number | boolean);
+export interface Checked {
+  readonly errors: FormErrors;
+  /** What to hand in: the spelling that is kept where all is well, else what was typed. */
+  readonly values: FormValues;
+}
 
-export const isShown = (field: Field, values: FormValues): boolean => !field.showWhen || holds(field.showWhen, values);
-
-export const isRequired = (field: Field, values: FormValues): boolean =>
-  typeof field.required === 'object' ? holds(field.required, values) : field.required === true;
-
-export const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && value.length === 0);
-
-const missing = (field: Field): Text => ({
-  zh: words['form.required'].zh.replace('{label}', field.label.zh),
-  en: words['form.required'].en.replace('{label}', field.label.en),
-});
-
-/** Everything that keeps this form from being handed in. */
-export const checkForm = (form: Form, values: FormValues): FormErrors => {
+/**
+ * The server's own check, run while typing. What a read-only field lacks is no fault of the person's: the server sets
+ * those back to its facts, and here they may be masked.
+ */
+export const checkForm = (form: Form, values: FormValues, now: number): Checked => {
+  const checked = validateForm(form, values, { now: now as Instant });
+  if (checked.ok) return { errors: new Map(), values: checked.values };
   const errors = new Map<string, Text>();
-  for (const [name, field] of Object.entries(form.fields))
-    if (isShown(field, values) && isRequired(field, values) && isEmpty(values[name])) errors.set(name, missing(field));
-  return errors;
+  for (const problem of checked.problems) {
+    const name = problem.field.split(/[.[]/)[0] ?? '';
+    if (form.fields[name]?.readOnly !== true && !errors.has(problem.field)) errors.set(problem.field, problem.message);
+  }
+  return { errors, values };
 };
+
+/** A masked value (138****5678) can be read but not handed in again. */
+export const isMasked = (value: unknown): boolean => typeof value === 'string' && /[*＊]/.test(value);
+
+/** What a form may start with: known fields only, and no masked value where the person is to type one. */
+export const startingValues = (form: Form, values: FormValues): FormValues =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => {
+      const field = form.fields[name];
+      return field !== undefined && !(field.personal !== undefined && field.readOnly !== true && isMasked(value));
+    }),
+  );

@@ -4,8 +4,8 @@ import type { Text } from '../../../core/base/text.ts';
 import type { ChecklistItem, Field } from '../../../core/forms/form.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon, type IconName } from '../icon.tsx';
+import type { ControlProps } from './control.ts';
 import { FieldFrame } from './field-frame.tsx';
-import type { ControlProps } from './field-view.tsx';
 
 type Answer = 'pass' | 'fail' | 'notApplicable';
 type Answers = Readonly<Record<string, { readonly answer?: Answer; readonly note?: string }>>;
@@ -43,7 +43,7 @@ const ItemRow = ({ id, item, answer, error, readOnly, noPaste, set, move, leave 
     event.preventDefault();
   };
   return (
-    <li className={answer?.answer ? 'check-item' : 'check-item check-open'}>
+    <li className={error && !answer?.answer ? 'check-item check-lacking' : 'check-item'}>
       <span className="check-label" id={`${id}-label`}>
         {pick(item.label)}
         {item.obligation && <span className="check-clause">{item.obligation}</span>}
@@ -87,7 +87,7 @@ const ItemRow = ({ id, item, answer, error, readOnly, noPaste, set, move, leave 
           {...(noPaste ? { onPaste: noPaste, onDrop: noPaste } : {})}
         />
       )}
-      {error && <p className="field-error">{pick(error)}</p>}
+      {error && <p className={answer?.answer ? 'field-error' : 'visually-hidden'}>{pick(error)}</p>}
     </li>
   );
 };

@@ -1,7 +1,7 @@
 import { Checkbox, Radio, Select } from 'antd';
 import type { Field } from '../../../core/forms/form.ts';
 import { useLanguage } from '../../app/language.tsx';
-import type { ControlProps } from './field-view.tsx';
+import type { ControlProps } from './control.ts';
 import { tied } from './text-controls.tsx';
 
 type Kind<K extends Field['kind']> = Extract<Field, { kind: K }>;

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import { dateOf, formatInstant, type Instant } from '../../../core/base/time.ts';
 import type { Field } from '../../../core/forms/form.ts';
 import { serverNow } from '../../app/api.ts';
-import type { ControlProps } from './field-view.tsx';
+import type { ControlProps } from './control.ts';
 import { tied } from './text-controls.tsx';
 
 type Kind<K extends Field['kind']> = Extract<Field, { kind: K }>;

@@ -1,42 +1,18 @@
 import { useState } from 'react';
-import type { Text } from '../../../core/base/text.ts';
 import type { Field } from '../../../core/forms/form.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { ChecklistControl } from './checklist-control.tsx';
 import { ChoiceControl, ChoicesControl, YesNoControl } from './choice-controls.tsx';
+import type { FieldViewProps } from './control.ts';
 import { DateControl, InstantControl } from './date-controls.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import { FilesControl } from './files-control.tsx';
 import { RowsControl } from './rows-control.tsx';
 import { LongTextControl, MoneyControl, NumberControl, TextControl } from './text-controls.tsx';
 
-/** What every control gets; `change(undefined)` takes the value out of the form. */
-export interface ControlProps<F extends Field = Field> {
-  readonly id: string;
-  readonly field: F;
-  readonly value: unknown;
-  readonly change: (value: unknown) => void;
-  /** Left the control: from now on say what is wrong with it. */
-  readonly leave: () => void;
-  readonly invalid: boolean;
-  /** Refuses a paste where the field is typed by a person (P04 §2.1). */
-  readonly refusePaste: ((event: { preventDefault: () => void }) => void) | undefined;
-}
-
-interface Props {
-  readonly id: string;
-  readonly path: string;
-  readonly field: Field;
-  readonly value: unknown;
-  readonly required: boolean;
-  readonly errors: ReadonlyMap<string, Text>;
-  readonly change: (value: unknown) => void;
-  readonly leave: (path: string) => void;
-}
-
 const grouped = new Set<Field['kind']>(['choices', 'checklist', 'rows', 'files', 'yesNo']);
 
-export const FieldView = ({ id, path, field, value, required, errors, change, leave }: Props) => {
+export const FieldView = ({ id, path, field, value, required, scope, errors, change, leave }: FieldViewProps) => {
   const { t } = useLanguage();
   const [pasted, setPasted] = useState(false);
   const error = errors.get(path);
@@ -91,7 +67,15 @@ export const FieldView = ({ id, path, field, value, required, errors, change, le
     case 'rows':
       return (
         <FieldFrame {...frame}>
-          <RowsControl {...props} field={field} path={path} errors={errors} leaveCell={leave} />
+          <RowsControl
+            {...props}
+            field={field}
+            path={path}
+            scope={scope}
+            errors={errors}
+            leaveCell={leave}
+            Cell={FieldView}
+          />
         </FieldFrame>
       );
   }

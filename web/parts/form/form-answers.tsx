@@ -1,40 +1,15 @@
 import './form.css';
+import { isShown, type Scope } from '../../../core/forms/conditions.ts';
 import type { Field, Form, FormValues } from '../../../core/forms/form.ts';
-import { type Language, useLanguage } from '../../app/language.tsx';
+import { readable } from '../../../core/forms/readable.ts';
+import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../icon.tsx';
-import { minuteOf } from '../time-left.ts';
-import { isEmpty, isShown } from './check-form.ts';
 import { recallUpload } from './uploads.ts';
 
 type Answers = Readonly<Record<string, { answer?: 'pass' | 'fail' | 'notApplicable'; note?: string }>>;
 
-/** A value as a sentence of the form; null where the value needs more than a line. */
-const plainAnswer = (field: Field, value: unknown, { t, pick }: Language): string | null => {
-  const labelOf = (code: unknown, options: readonly { code: string; label: { zh: string; en: string } }[]): string => {
-    const option = options.find((known) => known.code === code);
-    return option ? pick(option.label) : String(code);
-  };
-  switch (field.kind) {
-    case 'yesNo':
-      return t(value === true ? 'common.yes' : 'common.no');
-    case 'choice':
-      return labelOf(value, field.options);
-    case 'choices':
-      return Array.isArray(value) ? value.map((code) => labelOf(code, field.options)).join('、') : String(value);
-    case 'money':
-      return `¥ ${String(value)}`;
-    case 'number':
-      return field.unit ? `${String(value)} ${pick(field.unit)}` : String(value);
-    case 'instant':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? minuteOf(value) : String(value);
-    case 'checklist':
-    case 'files':
-    case 'rows':
-      return null;
-    default:
-      return typeof value === 'object' ? JSON.stringify(value) : String(value);
-  }
-};
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 const ChecklistAnswer = ({ field, value }: { field: Extract<Field, { kind: 'checklist' }>; value: Answers }) => {
   const { t, pick } = useLanguage();
@@ -73,9 +48,9 @@ const FilesAnswer = ({ ids }: { ids: readonly string[] }) => {
   );
 };
 
-const Answer = ({ field, value }: { field: Field; value: unknown }) => {
-  const language = useLanguage();
-  if (isEmpty(value)) return <span className="muted">{language.t('form.notFilled')}</span>;
+const Answer = ({ field, value, scope }: { field: Field; value: unknown; scope: Scope }) => {
+  const { t, pick } = useLanguage();
+  if (isEmpty(value)) return <span className="muted">{t('form.notFilled')}</span>;
   // Masked and withheld values come as plain text whatever the field would hold.
   if (typeof value === 'string' && (field.kind === 'checklist' || field.kind === 'files' || field.kind === 'rows'))
     return value;
@@ -86,20 +61,20 @@ const Answer = ({ field, value }: { field: Field; value: unknown }) => {
       <ol className="answer-rows">
         {(value as FormValues[]).map((row, index) => (
           <li key={index}>
-            <AnswerList fields={field.columns} values={row} />
+            <AnswerList scope={{ fields: field.columns, values: row, outer: scope }} />
           </li>
         ))}
       </ol>
     );
-  return <span className={field.kind === 'identifier' ? 'number' : ''}>{plainAnswer(field, value, language)}</span>;
+  return <span className={field.kind === 'identifier' ? 'number' : ''}>{pick(readable(field, value))}</span>;
 };
 
-const AnswerList = ({ fields, values }: { fields: Form['fields']; values: FormValues }) => {
+const AnswerList = ({ scope }: { scope: Scope }) => {
   const { pick } = useLanguage();
   return (
     <dl className="answers">
-      {Object.entries(fields)
-        .filter(([name, field]) => isShown(field, values) || values[name] !== undefined)
+      {Object.entries(scope.fields)
+        .filter(([name]) => isShown(scope, name) || scope.values[name] !== undefined)
         .map(([name, field]) => (
           <div
             key={name}
@@ -107,7 +82,7 @@ const AnswerList = ({ fields, values }: { fields: Form['fields']; values: FormVa
           >
             <dt>{pick(field.label)}</dt>
             <dd>
-              <Answer field={field} value={values[name]} />
+              <Answer field={field} value={scope.values[name]} scope={scope} />
             </dd>
           </div>
         ))}
@@ -117,5 +92,5 @@ const AnswerList = ({ fields, values }: { fields: Form['fields']; values: FormVa
 
 /** A filled form as it is read: labels and answers, personal values masked as the server sent them. */
 export const FormAnswers = ({ form, values }: { form: Form; values: FormValues }) => (
-  <AnswerList fields={form.fields} values={values} />
+  <AnswerList scope={{ fields: form.fields, values }} />
 );

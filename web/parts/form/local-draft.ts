@@ -1,4 +1,5 @@
-import type { Field, Form, FormValues } from '../../../core/forms/form.ts';
+import type { Form, FormValues } from '../../../core/forms/form.ts';
+import { personalPaths } from '../../../core/forms/personal.ts';
 
 /**
  * The copy of a draft on this device, for the time until the server has it (and for applications that have no task yet).
@@ -15,16 +16,13 @@ export interface LocalDraft {
   readonly at: string;
 }
 
-const hasPersonal = (field: Field): boolean =>
-  field.personal !== undefined || (field.kind === 'rows' && Object.values(field.columns).some(hasPersonal));
-
 /** The values that may lie on a disk, and those that may not. */
 export const dividePersonal = (form: Form, values: FormValues): { plain: FormValues; personal: FormValues } => {
+  const withPersonal = new Set(personalPaths(form).map(({ path }) => path.split('[')[0]));
   const plain: Record<string, unknown> = {};
   const personal: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
-    const field = form.fields[name];
-    (field && hasPersonal(field) ? personal : plain)[name] = value;
+    (withPersonal.has(name) ? personal : plain)[name] = value;
   }
   return { plain, personal };
 };

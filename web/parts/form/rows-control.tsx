@@ -1,16 +1,21 @@
 import { Button } from 'antd';
+import type { ComponentType } from 'react';
 import type { Text } from '../../../core/base/text.ts';
+import { isRequired, isShown, type Scope } from '../../../core/forms/conditions.ts';
 import type { Field } from '../../../core/forms/form.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../icon.tsx';
-import { isRequired, isShown } from './check-form.ts';
-import { type ControlProps, FieldView } from './field-view.tsx';
+import type { ControlProps, FieldViewProps } from './control.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Props = ControlProps<Extract<Field, { kind: 'rows' }>> & {
   readonly path: string;
+  /** The form that the rows stand in: conditions of a row may look there too. */
+  readonly scope: Scope;
   readonly errors: ReadonlyMap<string, Text>;
   readonly leaveCell: (path: string) => void;
+  /** Draws one cell; handed in, since a cell is a field like any other and fields draw rows. */
+  readonly Cell: ComponentType<FieldViewProps>;
 };
 
 /** The row without members that were emptied: a missing field is absent, never null. */
@@ -19,9 +24,10 @@ export const withMember = (row: Row, name: string, value: unknown): Row => {
   return value === undefined ? rest : { ...rest, [name]: value };
 };
 
-export const RowsControl = ({ id, field, value, change, path, errors, leaveCell }: Props) => {
+export const RowsControl = ({ id, field, value, change, path, scope, errors, leaveCell, Cell }: Props) => {
   const { t } = useLanguage();
   const rows: readonly Row[] = Array.isArray(value) ? (value as Row[]) : [];
+  const inRow = (row: Row): Scope => ({ fields: field.columns, values: row, outer: scope });
   const keep = (next: readonly Row[]) => change(next.length === 0 ? undefined : next);
   return (
     <div className="rows">
@@ -42,15 +48,16 @@ export const RowsControl = ({ id, field, value, change, path, errors, leaveCell 
           </header>
           <div className="row-fields">
             {Object.entries(field.columns)
-              .filter(([, column]) => isShown(column, row))
+              .filter(([name]) => isShown(inRow(row), name))
               .map(([name, column]) => (
-                <FieldView
+                <Cell
                   key={name}
                   id={`${id}-${index}-${name}`}
                   path={`${path}[${index}].${name}`}
                   field={column}
                   value={row[name]}
-                  required={isRequired(column, row)}
+                  required={isRequired(inRow(row), column)}
+                  scope={inRow(row)}
                   errors={errors}
                   change={(next) =>
                     keep(rows.map((other, at) => (at === index ? withMember(other, name, next) : other)))

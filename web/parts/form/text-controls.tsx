@@ -1,7 +1,8 @@
 import { Input, InputNumber } from 'antd';
 import type { Field } from '../../../core/forms/form.ts';
+import { readMoney } from '../../../core/forms/money.ts';
 import { useLanguage } from '../../app/language.tsx';
-import type { ControlProps } from './field-view.tsx';
+import type { ControlProps } from './control.ts';
 
 type Kind<K extends Field['kind']> = Extract<Field, { kind: K }>;
 
@@ -38,7 +39,6 @@ export const TextControl = (props: ControlProps<Kind<'text'> | Kind<'identifier'
 };
 
 export const LongTextControl = (props: ControlProps<Kind<'longText'>>) => {
-  const { t } = useLanguage();
   const { field, value, change, leave, invalid, refusePaste } = props;
   const text = shown(value);
   return (
@@ -55,7 +55,7 @@ export const LongTextControl = (props: ControlProps<Kind<'longText'>>) => {
         {...(refusePaste ? { onPaste: refusePaste, onDrop: refusePaste } : {})}
       />
       {text.length > field.maxLength * 0.8 && (
-        <span className="field-counter">{t('form.counter', { n: text.length, max: field.maxLength })}</span>
+        <span className="field-counter">{`${text.length} / ${field.maxLength}`}</span>
       )}
     </div>
   );
@@ -82,12 +82,6 @@ export const NumberControl = (props: ControlProps<Kind<'number'>>) => {
   );
 };
 
-/** `198` becomes `198.00` when the field is left; anything that isn't an amount stays as typed and is refused by the check. */
-export const asMoney = (value: string): string => {
-  const [, whole, part = ''] = /^\s*(\d+)(?:\.(\d{0,2}))?\s*$/.exec(value) ?? [];
-  return whole === undefined ? value : `${whole.replace(/^0+(?=\d)/, '')}.${part.padEnd(2, '0')}`;
-};
-
 export const MoneyControl = (props: ControlProps<Kind<'money'>>) => {
   const { t } = useLanguage();
   const { field, value, change, leave, invalid, refusePaste } = props;
@@ -104,7 +98,8 @@ export const MoneyControl = (props: ControlProps<Kind<'money'>>) => {
       value={shown(value)}
       onChange={(event) => change(typed(event.target.value))}
       onBlur={() => {
-        if (typeof value === 'string') change(asMoney(value));
+        // `198` becomes `198.00`; what is no amount stays as typed and is refused by the check.
+        if (typeof value === 'string') change(readMoney(value) ?? value);
         leave();
       }}
       {...(refusePaste ? { onPaste: refusePaste } : {})}

@@ -1,0 +1,163 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { formatInstant, type Instant } from '../../core/base/time.ts';
+import type { FileView, PaperView } from '../../core/contract/case-view.ts';
+import { Refused } from '../case/commit.ts';
+import type { FileStore } from '../platform/files/file-store.ts';
+import type { Database } from '../platform/postgres/sql.ts';
+import { mustBeAllowed } from './case-access.ts';
+import type { Identity } from './identity.ts';
+
+interface PaperRow {
+  readonly id: string;
+  readonly kind: 'notice' | 'record';
+  readonly number: string;
+  readonly title: string;
+  readonly title_en: string;
+  readonly issued_at: Instant;
+  readonly state: 'issued' | 'void';
+}
+
+/** Papers of a case, oldest first. */
+export const papersOf =
+  (db: Database) =>
+  async (caseId: string): Promise<readonly PaperView[]> => {
+    const rows = await db.prepared<PaperRow>(
+      'papers-of-case',
+      'select id, kind, number, title, title_en, issued_at, state from papers where case_id = $1 order by issued_at, id',
+      [caseId],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      number: row.number,
+      title: { zh: row.title, en: row.title_en },
+      issuedAt: formatInstant(row.issued_at),
+      state: row.state,
+      pdfUrl: `/api/papers/${row.id}.pdf`,
+    }));
+  };
+
+interface FiledRow {
+  readonly id: string;
+  readonly name: string;
+  readonly media_type: string;
+  readonly bytes: number;
+  readonly pages: number | null;
+  readonly document: string | null;
+  readonly uploaded_at: Instant;
+}
+
+/** Files filed in a case, in the order in which they were filed. */
+export const filesOf =
+  (db: Database) =>
+  async (caseId: string): Promise<readonly FileView[]> => {
+    const rows = await db.prepared<FiledRow>(
+      'files-of-case',
+      `select f.id, f.name, f.media_type, f.bytes, f.pages, c.document, f.uploaded_at
+       from case_files c join files f on f.id = c.file_id where c.case_id = $1 order by c.filed_at, f.uploaded_at, f.id`,
+      [caseId],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      mediaType: row.media_type,
+      bytes: row.bytes,
+      pages: row.pages,
+      document: row.document === null ? null : (JSON.parse(row.document) as { zh: string; en: string }),
+      uploadedAt: formatInstant(row.uploaded_at),
+    }));
+  };
+
+const NO_PAPER = {
+  code: 'paper.unknown',
+  message: { zh: '没有这份文书,或您无权查看。', en: 'There is no such paper, or you may not see it.' },
+};
+
+export const paperRoutes =
+  (deps: { readonly db: Database; readonly files: FileStore; readonly identity: Identity }): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/api/papers/:file',
+      {
+        schema: {
+          tags: ['papers'],
+          summary: 'A paper as PDF',
+          params: z.object({ file: z.string().regex(/^[0-9a-f-]{36}\.pdf$/) }),
+        },
+      },
+      async (request, reply) => {
+        const principal = await deps.identity.principalOf(request);
+        const id = request.params.file.slice(0, 36);
+        const [paper] = await deps.db.query<{
+          entity_id: string;
+          party_id: string | null;
+          file_id: string;
+          number: string;
+          kind: string;
+          process: string;
+        }>(
+          'select p.entity_id, p.party_id, p.file_id, p.number, p.kind, c.process from papers p join cases c on c.id = p.case_id where p.id = $1',
+          [id],
+        );
+        // Records are the house's own; a notice is also the party's to whom it was sent.
+        if (!paper || (principal.kind === 'merchant' && paper.kind !== 'notice')) throw new Refused(NO_PAPER);
+        mustBeAllowed(principal, 'paper.read', {
+          entityId: paper.entity_id,
+          process: paper.process,
+          ...(paper.party_id === null ? {} : { partyId: paper.party_id }),
+          involved: { roles: principal.posts.flatMap((post) => post.roles) },
+        });
+        if (principal.kind === 'merchant')
+          await deps.db.query('update papers set read_at = coalesce(read_at, now()) where id = $1', [id]);
+        return reply
+          .type('application/pdf')
+          .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${paper.number}.pdf`)}`)
+          .send(await deps.files.readWhole(paper.file_id));
+      },
+    );
+
+    app.get(
+      '/api/verify/:token',
+      {
+        schema: {
+          tags: ['papers'],
+          summary: 'What the QR code of a paper leads to',
+          params: z.object({ token: z.string().max(40) }),
+        },
+      },
+      async (request) => {
+        const [paper] = await deps.db.query<{
+          number: string;
+          title: string;
+          title_en: string;
+          issued_at: Instant;
+          state: string;
+          sha256: string;
+          entity: string;
+          subject: string;
+        }>(
+          `select p.number, p.title, p.title_en, p.issued_at, p.state, p.sha256, e.name as entity, c.subject
+         from papers p join legal_entities e on e.id = p.entity_id join cases c on c.id = p.case_id where p.verify_token = $1`,
+          [request.params.token],
+        );
+        if (!paper)
+          throw new Refused({
+            code: 'paper.unknown',
+            message: {
+              zh: '未查到此文书,请核对二维码是否完整;如为伪造请向我方举报。',
+              en: 'No such paper is known. Check that the code was read whole; report a forgery to us.',
+            },
+          });
+        return {
+          number: paper.number,
+          title: { zh: paper.title, en: paper.title_en },
+          issuedAt: formatInstant(paper.issued_at),
+          state: paper.state,
+          sha256: paper.sha256,
+          issuer: paper.entity,
+          addressee: paper.subject,
+        };
+      },
+    );
+  };

@@ -1,0 +1,38 @@
+import { startAuthentication } from '@simplewebauthn/browser';
+import type { Text } from '../../core/base/text.ts';
+import type { FormValues } from '../../core/forms/form.ts';
+import { signedContent } from '../../core/people/signed-content.ts';
+import { sendJson } from './api.ts';
+
+type RequestOptions = Parameters<typeof startAuthentication>[0]['optionsJSON'];
+
+/** Account and password, with the authenticator's code where the account has one. */
+export const signInWithPassword = (account: string, password: string, totp: string): Promise<void> =>
+  sendJson('POST', '/api/sign-in', { account, password, ...(totp === '' ? {} : { totp }) }, { quiet: true });
+
+/** Asks the device for a passkey of this site; rejects when the person turned away. */
+export const signInWithPasskey = async (): Promise<void> => {
+  const optionsJSON = await sendJson<RequestOptions>('POST', '/api/passkeys/sign-in-options', {}, { quiet: true });
+  const assertion = await startAuthentication({ optionsJSON });
+  await sendJson('POST', '/api/passkeys/sign-in', { assertion }, { quiet: true });
+};
+
+/** What a signature covers: the task (or `start`), and the form exactly as it will be handed in. */
+export interface ToSign {
+  readonly meaning: Text;
+  readonly subject: string;
+  readonly form: FormValues;
+}
+
+const sha256 = async (text: string): Promise<string> => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+/** A fresh assertion over this meaning and these contents; the challenge is the server's and serves once. */
+export const passkeyProof = async (what: ToSign): Promise<{ method: 'passkey'; assertion: unknown }> => {
+  const hash = await sha256(signedContent(what.subject, what.form));
+  const body = { meaning: what.meaning, subjects: [{ taskId: what.subject, hash }] };
+  const optionsJSON = await sendJson<RequestOptions>('POST', '/api/passkeys/signing-options', body);
+  return { method: 'passkey', assertion: await startAuthentication({ optionsJSON }) };
+};
