@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { CalendarPage } from '../modules/calendar/public.ts';
 import { CaseListPage, CasePage } from '../modules/cases/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
 import { RegisterPage } from '../modules/register/public.ts';
@@ -97,6 +98,12 @@ const statusRoute = createRoute({
   component: StatusPage,
 });
 
+const calendarRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/calendar',
+  component: CalendarPage,
+});
+
 const portalRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/portal',
@@ -125,6 +132,7 @@ const routeTree = rootRoute.addChildren([
     caseRoute,
     registerRoute,
     statusRoute,
+    calendarRoute,
     portalRoute,
     applyRoute,
     applicationRoute,

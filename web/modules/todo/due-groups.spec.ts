@@ -19,6 +19,7 @@ const item = (taskId: string, dueAt: string | null, breached = false): TodoItem 
   clause: null,
   claimedBy: null,
   urged: false,
+  climbed: false,
 });
 const now = Date.parse('2026-11-20T10:00:00+08:00');
 
