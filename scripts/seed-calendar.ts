@@ -3,9 +3,10 @@
  * State Council. Run `node scripts/seed-calendar.ts` after a new release of it; the data file is what the product ships.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import days from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import origin from 'chinese-days/package.json' with { type: 'json' };
 
 const FIRST_YEAR = 2007;
 const LAST_YEAR = 2026;
@@ -85,9 +86,6 @@ const asRuns = (dates: readonly string[]): string[] => {
 
 /** The contents of the data file. */
 export const seedCalendar = (): unknown => {
-  const require = createRequire(import.meta.url);
-  const read = (path: string) => JSON.parse(readFileSync(require.resolve(path), 'utf8'));
-  const days = read('chinese-days/dist/chinese-days.json') as Record<'holidays' | 'workdays', Record<string, string>>;
   const years = new Map<number, Map<string, Holiday>>();
   const collect = (list: Record<string, string>, into: 'rest' | 'work'): void => {
     for (const [date, label] of Object.entries(list)) {
@@ -105,9 +103,8 @@ export const seedCalendar = (): unknown => {
   };
   collect(days.holidays, 'rest');
   collect(days.workdays, 'work');
-  const version = (read('chinese-days/package.json') as { version: string }).version;
   return {
-    source: `State Council notices as collected by chinese-days ${version} (MIT)`,
+    source: `State Council notices as collected by chinese-days ${origin.version} (MIT)`,
     years: [...years.keys()]
       .sort((a, b) => a - b)
       .map((year) => ({

@@ -17,10 +17,9 @@ import { openMail } from './papers/mail.ts';
 import { noticeHandler } from './papers/notices.ts';
 import type { OutboxDeps } from './papers/outbox.ts';
 import { recordHandler } from './papers/records.ts';
-import { filePlace } from './platform/audit/file-place.ts';
-import { type AuditGate, openAuditGate } from './platform/audit/health.ts';
-import { keptHeadSigner } from './platform/audit/kept-key.ts';
-import { createSequencer, type Sequencer } from './platform/audit/sequencer.ts';
+import type { AuditGate } from './platform/audit/health.ts';
+import { openAudit } from './platform/audit/open-audit.ts';
+import type { Sequencer } from './platform/audit/sequencer.ts';
 import { type Calendar, openCalendar } from './platform/calendar/calendar.ts';
 import { measureCalendar } from './platform/calendar/watch.ts';
 import type { Config } from './platform/config/keys.ts';
@@ -38,6 +37,8 @@ import type { Database } from './platform/postgres/sql.ts';
 export interface AssembleOptions {
   readonly config: Config;
   readonly db: Database;
+  /** A small pool of their own for the keys: sealing inside a transaction must not wait for the connection it holds up. */
+  readonly keysDb: Database;
   /** Login address of the application, for the job queue's own connections. */
   readonly appUrl: string;
   readonly demo: boolean;
@@ -117,13 +118,13 @@ const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...
   },
 });
 
-/** Drafts are sealed under the entity-independent key of files: they are nobody's record yet and go when the act is done. */
+/** Drafts lie under a key of their own: they are nobody's record yet and go when the act is done. */
 const draftsOf = (options: AssembleOptions, ring: KeyRing): Drafts =>
   draftsIn(
     options.db,
     {
-      encrypt: async (clear, context) =>
-        encrypt(await ring.current('drafts', 'subjects'), Buffer.from(clear, 'utf8'), ['drafts', 'content', context]),
+      encrypt: async (entityId, clear, context) =>
+        encrypt(await ring.current(entityId, 'drafts'), Buffer.from(clear, 'utf8'), ['drafts', 'content', context]),
       decrypt: async (cipher, context) => {
         const key = (await ring.byId([keyIdOf(cipher)])).get(keyIdOf(cipher));
         if (!key) throw new Defect('the key of a draft is gone');
@@ -166,7 +167,7 @@ const kernelOf = (
     facts: modules.facts,
     effects: {
       notice: noticeHandler(papers, modules.notices),
-      record: recordHandler(papers),
+      record: recordHandler(papers, modules.records),
       change: changeHandler(modules.changes),
     },
     sealer: formSealer(ring, options.clock),
@@ -192,21 +193,23 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const { config, db, clock } = options;
   const log = openLog({ level: config.logLevel });
   const metrics = openMetrics();
-  const ring = must(await openKeyRing({ db, master: masterKeyOf(options), now: clock }));
+  const ring = must(await openKeyRing({ db: options.keysDb, master: masterKeyOf(options), now: clock }));
   const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
   const calendar = await openCalendar(db);
   measureCalendar(metrics, calendar, clock);
   const kernel = kernelOf(options, calendar, ring, files, publicUrl, committed);
-  // Two places: beside the data, and a second folder that operations mount from another machine.
-  const places = [
-    filePlace('local', join(config.dataFolder, 'audit', 'heads.ndjson')),
-    filePlace('second', join(config.dataFolder, 'audit-second', 'heads.ndjson')),
-  ];
-  const sequencer = createSequencer({ db, signer: keptHeadSigner(config.dataFolder), places, now: clock });
-  await sequencer.tick();
-  const gate = await openAuditGate({ db, metrics });
+  const onProblem = (part: string, problem: string): void =>
+    problem === '' ? undefined : log.notice(`audit ${part}: ${problem}`);
+  const { sequencer, gate } = await openAudit({
+    db,
+    dataFolder: config.dataFolder,
+    witness: config.auditWitness,
+    now: clock,
+    metrics,
+    onProblem,
+  });
   const mail = openMail({ config, kernel, ring, files, clock });
   return {
     config,

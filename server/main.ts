@@ -4,6 +4,7 @@ import type { Instant } from '../core/base/time.ts';
 import type { TestOutcome } from '../core/manual/coverage.ts';
 import { assemble } from './assemble.ts';
 import { loadDemo } from './demo/load.ts';
+import { firstStart } from './first-start.ts';
 import { buildApp } from './http/app.ts';
 import { registerRoutes } from './http/routes.ts';
 import { serveWeb } from './http/web-files.ts';
@@ -35,19 +36,24 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     dataFolder: config.dataFolder,
     databaseUrl: config.databaseUrl,
     databaseAppUrl: config.databaseAppUrl,
+    exclusive: true,
     note: options.note,
   });
   const db = openDatabase(prepared.appUrl, { connections: config.databaseConnections });
+  const keysDb = openDatabase(prepared.appUrl, { connections: 2, name: 'plumbline-keys' });
   const parts = await assemble({
     config,
     db,
+    keysDb,
     appUrl: prepared.appUrl,
     demo: options.demo,
     clock: options.clock ?? systemClock,
+    ...(options.evidence ? { evidence: options.evidence } : {}),
     note: options.note,
   });
   await startJobs(parts);
   if (options.demo) await loadDemo(parts);
+  else await firstStart(parts, options.note);
   const app = await buildApp({
     log: parts.log,
     metrics: parts.metrics,
@@ -68,7 +74,9 @@ export const startServer = async (config: Config, options: StartOptions): Promis
       await work?.stop();
       await parts.jobs.stop();
       await parts.calendar.stop();
-      await db.close();
+      await parts.gate.stop();
+      await parts.files.close();
+      await Promise.all([db.close(), keysDb.close()]);
       await prepared.stop();
     },
   };

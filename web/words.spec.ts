@@ -24,6 +24,13 @@ describe('the dictionary of the screens', () => {
     expect(swapped).toEqual([]);
   });
 
+  it('sets Chinese with the marks of Chinese, not with those of ASCII', () => {
+    const ascii = Object.entries(words).filter(([, text]) =>
+      /\p{Script=Han}[,:;?()]|[()]\p{Script=Han}/u.test(text.zh),
+    );
+    expect(ascii.map(([key]) => key)).toEqual([]);
+  });
+
   it('fills the same blanks in both languages', () => {
     const blanks = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort();
     const uneven = Object.entries(words).filter(([, text]) => `${blanks(text.zh)}` !== `${blanks(text.en)}`);
@@ -51,8 +58,9 @@ describe('the dictionary of the screens', () => {
   it('holds no word that no screen says', () => {
     const all = [...contents.values()].join('\n');
     const unsaid = Object.keys(words).filter((key) => {
-      const family = key.slice(0, key.lastIndexOf('.') + 1);
-      return !all.includes(`'${key}'`) && !all.includes(`\`${family}$`);
+      // A key may be put together: `time.${side}.${size}`.
+      const families = [...key.matchAll(/\./g)].map((dot) => key.slice(0, dot.index + 1));
+      return !all.includes(`'${key}'`) && !families.some((family) => all.includes(`\`${family}$`));
     });
     expect(unsaid).toEqual([]);
   });

@@ -72,6 +72,18 @@ describe('cases checked by hand', () => {
     ]);
   });
 
+  it('gives its reasons for working days: what was passed over, and the make-up days counted', () => {
+    const result = deadlineBefore(chinaDays, { anchor: at('2025-10-20T09:00'), within: '9wd' });
+    expect(result.ok && result.value.steps.map((s) => s.zh)).toEqual([
+      '2025-10-20 周一为事件当日，不计入；由此向前数。',
+      '2025-10-01至2025-10-08国庆节、中秋节放假，不计入。',
+      '其间周末3天不计入。',
+      '2025-10-11 周六为国庆节调休上班日，计为工作日。',
+      '之前9个工作日为2025-09-30 周二。',
+      '2025-09-30 18:00下班时届满。',
+    ]);
+  });
+
   it('refuses a span or a close of business that is none, and a year that is missing', () => {
     const refused = (more: object) => deadlineBefore(chinaDays, { anchor: at('2025-10-20'), within: '1wd', ...more });
     expect(refused({ within: 'soon' })).toMatchObject({ refusal: { code: 'calendar.span' } });

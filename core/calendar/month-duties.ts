@@ -63,7 +63,7 @@ export const dutyWindow = (
   const last = workedFrom(table, nominal, -1);
   if (!last.ok) return last;
   const first = workedFrom(table, Math.min(dayInMonth(year, month, from), last.value), 1);
-  return first.ok ? ok(windowOf(table, Math.min(first.value, last.value), nominal, last.value)) : first;
+  return first.ok ? ok(windowOf(table, first.value, nominal, last.value)) : first;
 };
 
 /** "The last Friday of the month" (weekday 0 = Sunday … 6 = Saturday), or the last working day before it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatInstant, type Instant, instant, parseInstant } from '../base/time.ts';
-import { deadlineBefore } from './before.ts';
+import { deadlineBefore, windowBefore } from './before.ts';
 import { chinaDays } from './china.ts';
 import { dateOfDay, dayNumber, isWeekend, startOf } from './day-number.ts';
 import type { DayTable } from './day-table.ts';
@@ -159,6 +159,10 @@ describe('a provisional due', () => {
     ['2026-12-30T10:00', '3d', 'regulator', '2027-01-01T00:00 provisional'],
     ['2026-12-01T10:00', '3mo', 'regulator', '2027-02-20T00:00 provisional'],
     ['2027-02-25T10:00', '4d', 'regulator', '2027-02-27T00:00 provisional'],
+    // …and never on a holiday that law fixes (1 May), nor past a known day where the rest would be longer than ten.
+    ['2027-04-01T10:00', '40d', 'regulator', '2027-05-04T00:00 provisional'],
+    ['2026-12-20T10:00', '22d', 'regulator', '2027-01-03T00:00 provisional'],
+    ['2027-09-30T10:00', '1wd', 'own', '2027-10-04T18:00 provisional'],
     // What does not reach 2027 is certain.
     ['2026-12-28T10:00', '3wd', 'own', '2026-12-31T18:00'],
     ['2027-05-01T10:00', '24h', 'own', '2027-05-02T10:00'],
@@ -178,6 +182,22 @@ describe('a provisional due', () => {
     expect(deadlineOrProvisional(chinaDays, { from: at('2005-03-01'), within: '1wd' })).toMatchObject({
       refusal: { params: { year: 2005 } },
     });
+  });
+});
+
+it('days of a December that a later notice names stay unknown while their own year is missing', () => {
+  const { 2018: _, ...holed } = chinaDays.years;
+  expect(isWorkingDay({ ...chinaDays, years: holed }, dateOfDay(dayNumber(2018, 12, 29)))).toMatchObject({
+    refusal: { params: { year: 2018 } },
+  });
+});
+
+it('a window is provisional as soon as one of its ends is', () => {
+  const window = { anchor: at('2027-02-20'), opens: '30wd', closes: '24h', ifYearMissing: 'earliest' } as const;
+  expect(windowBefore(chinaDays, window)).toMatchObject({ ok: true, value: { provisional: true } });
+  expect(windowBefore(chinaDays, { ...window, opens: '48h' })).toMatchObject({
+    ok: true,
+    value: { provisional: false },
   });
 });
 

@@ -8,7 +8,7 @@ export const daysUntilTableEnds = (table: DayTable, today: LocalDate): number =>
   const index = indexOf(table);
   const day = dayOfDate(today);
   const end = index.knownUntil[day - index.first];
-  return end === undefined || end < day ? -1 : end - day;
+  return end === undefined ? -1 : end - day;
 };
 
 /** Time to ask for the next year's notice: 60 days before the end, when limits begin to reach past it. */

@@ -1,11 +1,13 @@
 import { formatInstant } from '../../core/base/time.ts';
 import type { TaskView } from '../../core/contract/case-view.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
+import { UNKNOWN_TASK } from './act.ts';
+import { Refused } from './commit.ts';
 import type { Clock } from './kernel.ts';
 
 /** Encrypts for storage; a draft may hold what the form will seal. */
 export interface DraftCipher {
-  readonly encrypt: (clear: string, context: string) => Promise<Uint8Array>;
+  readonly encrypt: (entityId: string, clear: string, context: string) => Promise<Uint8Array>;
   readonly decrypt: (cipher: Uint8Array, context: string) => Promise<string>;
 }
 
@@ -34,7 +36,13 @@ export const draftsIn = (db: Sql, cipher: DraftCipher, clock: Clock): Drafts => 
   },
   save: async (taskId, personId, action, values) => {
     const now = clock();
-    const content = await cipher.encrypt(JSON.stringify(values), `${taskId}/${personId}`);
+    const [task] = await db.prepared<{ entity_id: string }>(
+      'draft-entity',
+      'select entity_id from case_tasks where id = $1',
+      [taskId],
+    );
+    if (!task) throw new Refused(UNKNOWN_TASK);
+    const content = await cipher.encrypt(task.entity_id, JSON.stringify(values), `${taskId}/${personId}`);
     await db.prepared(
       'draft-save',
       `insert into drafts (task_id, person_id, action, content, saved_at) values ($1, $2, $3, $4, $5)

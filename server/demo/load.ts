@@ -12,12 +12,15 @@ import { readCase } from '../case/read/one-case.ts';
 import { taskId } from '../case/task-id.ts';
 import { accountFacts, actorOf } from '../platform/people/who.ts';
 import { applicants, type DemoStory, stories } from './applicants.ts';
-import { applicationOf, type DemoApplicant } from './applications.ts';
+import { applicationOf, type DemoApplicant, permitOf, scopeOf } from './applications.ts';
 import { sampleDocument } from './documents.ts';
 import { loadDemoOrganisation, openDemoMerchants } from './organisation.ts';
 
 const given = <T>(answer: Result<T>): T => {
-  if (!answer.ok) throw new Defect(`the demonstration was refused: ${answer.refusal.code} ${answer.refusal.message.en} ${answer.refusal.params?.fields ?? ''}`);
+  if (!answer.ok)
+    throw new Defect(
+      `the demonstration was refused: ${answer.refusal.code} ${answer.refusal.message.en} ${answer.refusal.params?.fields ?? ''}`,
+    );
   return answer.value;
 };
 
@@ -37,19 +40,45 @@ const principalOf = async (parts: Parts, loginName: string): Promise<Principal> 
   return actorOf(parts.db, account, parts.clock());
 };
 
-const upload = async (parts: Parts, principal: Principal, title: string, a: DemoApplicant, lines: readonly string[], at: Instant): Promise<string> => {
+const upload = async (
+  parts: Parts,
+  principal: Principal,
+  title: string,
+  a: DemoApplicant,
+  lines: readonly string[],
+  at: Instant,
+): Promise<string> => {
   const bytes = sampleDocument(title, a.name, lines, at);
   const name = `${a.name}-${title}-${dateOf(at).replaceAll('-', '')}.pdf`;
-  return given(await parts.files.put(Readable.from([bytes]), { entityId: 'mall', name, accept: 'pdf', by: principal.accountId })).id;
+  return given(
+    await parts.files.put(Readable.from([bytes]), { entityId: 'mall', name, accept: 'pdf', by: principal.accountId }),
+  ).id;
 };
 
-const uploads = async (parts: Parts, principal: Principal, a: DemoApplicant, at: Instant): Promise<Record<string, string>> => {
+const uploads = async (
+  parts: Parts,
+  principal: Principal,
+  a: DemoApplicant,
+  at: Instant,
+): Promise<Record<string, string>> => {
   const one = (title: string, ...lines: string[]) => upload(parts, principal, title, a, lines, at);
   const permit = a.deviceClass === 'II' ? '第二类医疗器械经营备案凭证' : '医疗器械经营许可证';
   return {
-    businessLicence: await one('营业执照', `名称:${a.name}`, `统一社会信用代码:${a.uscc}`, '成立日期:2019年04月18日', `经营范围:第${a.deviceClass === 'II' ? '二' : '三'}类医疗器械经营;第一类医疗器械销售`, '住所:上海市浦东新区示例路 100 号'),
-    permit: await one(permit, `企业名称:${a.name}`, `编号:${a.deviceClass === 'II' ? '沪浦药监械经营备20220001号' : '沪浦药监械经营许20210001号'}`, `经营范围:${a.category}`),
-    registrations: await one('医疗器械注册证', `产品名称:${a.product}`, `注册证编号:${a.registration}`, '有效期至:2029年06月30日'),
+    businessLicence: await one(
+      '营业执照',
+      `名称:${a.name}`,
+      `统一社会信用代码:${a.uscc}`,
+      '成立日期:2019年04月18日',
+      `经营范围:${scopeOf(a)}`,
+      '住所:上海市浦东新区示例路 100 号',
+    ),
+    permit: await one(permit, `企业名称:${a.name}`, `编号:${permitOf(a)}`, `经营范围:${a.category}`),
+    registrations: await one(
+      '医疗器械注册证',
+      `产品名称:${a.product}`,
+      `注册证编号:${a.registration}`,
+      '有效期至:2029年06月30日',
+    ),
     idCard: await one('身份证明', '(演示样本,不含真实身份信息)'),
   };
 };
@@ -57,16 +86,23 @@ const uploads = async (parts: Parts, principal: Principal, a: DemoApplicant, at:
 /** A kernel whose clock stands at an instant of the past, so that dues and history are what they would have been. */
 const atInstant = (kernel: Kernel, now: Instant): Kernel => ({ ...kernel, clock: () => now });
 
-const demoSigner = (name: string, at: Instant) => async ({ meaning }: { meaning: { zh: string; en: string } }) =>
-  ({
+const demoSigner =
+  (name: string, at: Instant) =>
+  async ({ meaning }: { meaning: { zh: string; en: string } }) => ({
     ok: true as const,
-    value: { record: { meaningZh: meaning.zh, meaningEn: meaning.en, method: 'demo', name, at, contentHash: '' }, write: async () => {} },
+    value: {
+      record: { meaningZh: meaning.zh, meaningEn: meaning.en, method: 'demo', name, at, contentHash: '' },
+      write: async () => {},
+    },
   });
 
 const tellStory = async (parts: Parts, story: DemoStory, now: Instant): Promise<void> => {
   const applicant = applicants.find((a) => a.partyId === story.partyId) as DemoApplicant;
   const principal = await principalOf(parts, applicant.loginName);
-  const openedAt = Math.min(now - 60_000, startOfDay(addDays(dateOf(now), -story.daysAgo)) + story.hour * 3_600_000) as Instant;
+  const openedAt = Math.min(
+    now - 60_000,
+    startOfDay(addDays(dateOf(now), -story.daysAgo)) + story.hour * 3_600_000,
+  ) as Instant;
   const files = await uploads(parts, principal, applicant, openedAt);
   const idempotency = (who: Principal) => ({ accountId: who.accountId, key: randomUUID(), requestHash: 'demo' });
   const opened = given(
@@ -84,9 +120,20 @@ const tellStory = async (parts: Parts, story: DemoStory, now: Instant): Promise<
     const at = Math.min(now - 30_000, openedAt + step.afterHours * 3_600_000) as Instant;
     const found = await readCase(parts.kernel, opened.caseId);
     const [stage = '', action = ''] = step.act.split('.');
-    const task = Object.values(found?.state.tasks ?? {}).find((t) => t.state === 'open' && t.stage === stage && found?.process.stages[stage]?.tasks[t.task]?.actions[action]);
+    const task = Object.values(found?.state.tasks ?? {}).find(
+      (t) => t.state === 'open' && t.stage === stage && found?.process.stages[stage]?.tasks[t.task]?.actions[action],
+    );
     if (!found || !task) throw new Defect(`the demonstration finds no task for ${step.act}`);
-    const form: FormValues = step.form(files, dateOf(at));
-    given(await perform(atInstant(parts.kernel, at), who, { taskId: taskId(opened.caseId, task.key), action, form, version: found.state.version, sign: demoSigner(step.by, at), idempotency: idempotency(who) }));
+    const form: FormValues = step.form(applicant, dateOf(at));
+    given(
+      await perform(atInstant(parts.kernel, at), who, {
+        taskId: taskId(opened.caseId, task.key),
+        action,
+        form,
+        version: found.state.version,
+        sign: demoSigner(step.by, at),
+        idempotency: idempotency(who),
+      }),
+    );
   }
 };

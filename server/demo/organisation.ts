@@ -13,7 +13,7 @@ const given = <T>(result: Result<T>): T => {
 };
 
 /**
- * Loads the demo group through the same functions as any company's set-up, so that it stands in the audit too. Does
+ * Loads the demo group through the same functions as every company's set-up, so that it stands in the audit too. Does
  * nothing where the group is there already. Nobody gets a password: the demo is entered by choosing a post.
  */
 export const loadDemoOrganisation = (db: Database, now: Instant, founded: Instant = now): Promise<boolean> =>
@@ -90,7 +90,12 @@ const openMerchant = async (change: Change, from: Instant): Promise<void> => {
 };
 
 /** Further merchants of the demonstration, each with an account of its own. */
-export const openDemoMerchants = async (tx: Sql, now: Instant, from: Instant, merchants: readonly Pick<DemoApplicant, 'partyId' | 'loginName' | 'contact'>[]): Promise<void> => {
+export const openDemoMerchants = async (
+  tx: Sql,
+  now: Instant,
+  from: Instant,
+  merchants: readonly Pick<DemoApplicant, 'partyId' | 'loginName' | 'contact'>[],
+): Promise<void> => {
   const change: Change = { tx, now, by: null, reason: '演示数据 Demonstration data' };
   const { entityId } = demoMerchant;
   for (const { partyId, loginName, contact } of merchants) {

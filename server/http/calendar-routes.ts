@@ -27,7 +27,7 @@ import { importYearIn } from '../platform/calendar/import.ts';
 import type { JobRunner } from '../platform/jobs/runner.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { calendarJobs, calendarView, daysIn } from './calendar-view.ts';
-import { must, mustBeAllowed } from './case-routes.ts';
+import { must, mustBeAllowed } from './case-access.ts';
 import { idempotencyOf } from './idempotency.ts';
 import type { Identity } from './identity.ts';
 

@@ -6,12 +6,11 @@ import { FileView } from '../../core/contract/case-view.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import { Refused } from '../case/commit.ts';
 import type { Kernel } from '../case/kernel.ts';
-import { appointedEntity } from '../modules/people/appointed-entity.ts';
 import { recordAccess } from '../platform/audit/access.ts';
 import type { StoredFile } from '../platform/files/file-rows.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
 import type { Database } from '../platform/postgres/sql.ts';
-import { must, mustBeAllowed, readableCase } from './case-routes.ts';
+import { must, mustBeAllowed, readableCase } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
 export interface FileRoutesDeps {
@@ -19,10 +18,15 @@ export interface FileRoutesDeps {
   readonly files: FileStore;
   readonly kernel: Kernel;
   readonly identity: Identity;
+  /** Entity under whose keys an upload is kept. */
+  readonly homeOf: (principal: Principal) => string;
 }
 
 const NO_FILE = { code: 'file.unknown', message: { zh: '请选择要上传的文件。', en: 'Choose a file to upload.' } };
-const UNKNOWN = { code: 'file.unknown', message: { zh: '没有这个文件,或您无权查看。', en: 'There is no such file, or you may not see it.' } };
+const UNKNOWN = {
+  code: 'file.unknown',
+  message: { zh: '没有这个文件,或您无权查看。', en: 'There is no such file, or you may not see it.' },
+};
 
 const viewOf = (file: StoredFile): z.infer<typeof FileView> => ({
   id: file.id,
@@ -36,7 +40,11 @@ const viewOf = (file: StoredFile): z.infer<typeof FileView> => ({
 
 /** The case through which somebody may see a file, or none where he uploaded it himself and has filed it nowhere yet. */
 const caseOf = async (db: Database, fileId: string): Promise<string | null> => {
-  const [row] = await db.prepared<{ case_id: string }>('file-case', 'select case_id from case_files where file_id = $1 order by filed_at limit 1', [fileId]);
+  const [row] = await db.prepared<{ case_id: string }>(
+    'file-case',
+    'select case_id from case_files where file_id = $1 order by filed_at limit 1',
+    [fileId],
+  );
   return row?.case_id ?? null;
 };
 
@@ -55,23 +63,54 @@ export const fileRoutes =
   async (app) => {
     await app.register(multipart, { limits: { files: 1, fields: 5, fileSize: 60 * 1024 * 1024 } });
 
-    app.post('/api/files', { schema: { tags: ['files'], summary: 'Upload one file; refused by content, never by name', querystring: z.object({ accept: z.enum(['pdf', 'image', 'pdfOrImage']).default('pdfOrImage') }), response: { 201: FileView } } }, async (request, reply) => {
-      const principal = await deps.identity.principalOf(request);
-      const part = await request.file();
-      if (!part) throw new Refused(NO_FILE);
-      const stored = must(await deps.files.put(part.file, { entityId: appointedEntity(principal), name: part.filename, accept: request.query.accept, by: principal.accountId }));
-      return reply.status(201).send(viewOf(stored));
-    });
+    app.post(
+      '/api/files',
+      {
+        schema: {
+          tags: ['files'],
+          summary: 'Upload one file; refused by content, never by name',
+          querystring: z.object({ accept: z.enum(['pdf', 'image', 'pdfOrImage']).default('pdfOrImage') }),
+          response: { 201: FileView },
+        },
+      },
+      async (request, reply) => {
+        const principal = await deps.identity.principalOf(request);
+        const part = await request.file();
+        if (!part) throw new Refused(NO_FILE);
+        const stored = must(
+          await deps.files.put(part.file, {
+            entityId: deps.homeOf(principal),
+            name: part.filename,
+            accept: request.query.accept,
+            by: principal.accountId,
+          }),
+        );
+        return reply.status(201).send(viewOf(stored));
+      },
+    );
 
-    app.get('/api/files/:id', { schema: { tags: ['files'], summary: 'The original', params: z.object({ id: z.uuid() }) } }, async (request, reply) => {
-      const principal = await deps.identity.principalOf(request);
-      const [file] = await deps.files.describe([request.params.id]);
-      if (!file) throw new Refused(UNKNOWN);
-      await mayRead(deps, principal, file);
-      const at = deps.kernel.clock();
-      const actor = { personId: principal.personId, accountId: principal.accountId };
-      await recordAccess(deps.db, { entityId: file.entityId, at, actor, what: 'file.original', subjects: [{ kind: 'file', id: file.id }] });
-      const { content } = must(await deps.files.open(file.id));
-      return reply.type(file.mediaType).header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`).send(content);
-    });
+    app.get(
+      '/api/files/:id',
+      { schema: { tags: ['files'], summary: 'The original', params: z.object({ id: z.uuid() }) } },
+      async (request, reply) => {
+        const principal = await deps.identity.principalOf(request);
+        const [file] = await deps.files.describe([request.params.id]);
+        if (!file) throw new Refused(UNKNOWN);
+        await mayRead(deps, principal, file);
+        const at = deps.kernel.clock();
+        const actor = { personId: principal.personId, accountId: principal.accountId };
+        await recordAccess(deps.db, {
+          entityId: file.entityId,
+          at,
+          actor,
+          what: 'file.original',
+          subjects: [{ kind: 'file', id: file.id }],
+        });
+        const { content } = must(await deps.files.open(file.id));
+        return reply
+          .type(file.mediaType)
+          .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+          .send(content);
+      },
+    );
   };

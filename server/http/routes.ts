@@ -2,14 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Parts } from '../assemble.ts';
 import { Refused } from '../case/commit.ts';
 import { todoCount } from '../case/read/todo-count.ts';
-import { appointedEntity } from '../modules/people/appointed-entity.ts';
-import { guardSessions } from '../modules/people/current-session.ts';
-import { peopleIdentity } from '../modules/people/identity.ts';
-import { peopleRoutes } from '../modules/people/routes.ts';
+import { peopleModule } from '../modules/people/public.ts';
 import { masksOf } from '../platform/personal/personal-values.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
-import { caseRoutes } from './case-routes.ts';
+import { caseActRoutes } from './case-act-routes.ts';
+import type { CaseRoutesDeps } from './case-deps.ts';
+import { caseReadRoutes } from './case-read-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { filesOf, paperRoutes, papersOf } from './paper-routes.ts';
@@ -33,24 +32,25 @@ const effectsLeft =
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
   const { db, kernel, people, files, gate, calendar } = parts;
-  const identity = peopleIdentity(people);
-  guardSessions(app, people);
+  const members = peopleModule({ people, openTasks: todoCount(people, kernel) });
+  const { identity, homeOf } = members;
+  members.guard(app);
   app.addHook('onRequest', async (request) => {
     const refusal = request.method === 'GET' ? null : gate.refusal();
     if (refusal) throw new Refused(refusal);
   });
-  await app.register(peopleRoutes({ people, openTasks: todoCount(people, kernel) }));
-  await app.register(
-    caseRoutes({
-      kernel,
-      identity,
-      drafts: parts.drafts,
-      pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
-      effectsLeft: effectsLeft(parts),
-      homeOf: appointedEntity,
-    }),
-  );
-  await app.register(fileRoutes({ db, files, identity, kernel }));
+  await app.register(members.routes);
+  const cases: CaseRoutesDeps = {
+    kernel,
+    identity,
+    drafts: parts.drafts,
+    pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
+    effectsLeft: effectsLeft(parts),
+    homeOf,
+  };
+  await app.register(caseReadRoutes(cases));
+  await app.register(caseActRoutes(cases));
+  await app.register(fileRoutes({ db, files, identity, kernel, homeOf }));
   await app.register(paperRoutes({ db, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));
   await app.register(obligationRoutes({ identity, evidence: parts.evidence }));
@@ -63,7 +63,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
       calendar,
       jobs: parts.jobs,
       timekeeperOf: parts.timekeeperOf,
-      homeOf: appointedEntity,
+      homeOf,
     }),
   );
 };

@@ -2,7 +2,13 @@
 -- signed heads are published outside of this database. Nothing here is ever changed or removed: the application has INSERT
 -- and SELECT only, and the guards below stop the owner's mistakes too. Against a superuser stand the published heads.
 
--- The end of each chain. Only `audit_advance` writes it.
+-- A name that stands in the hashed text as it is: nothing in it that JSON would escape, and no blank. Asked once for each
+-- chain, because every entry must name the chain and entity that are noted there.
+create function audit_plain(name text) returns boolean language sql immutable parallel safe
+return length(name) between 1 and 200 and name = translate(name,
+  e' "\\\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f', '');
+
+-- The end of each chain. Only `audit_move` writes it.
 create table audit_chains (
   chain_id text collate "C" primary key,
   entity_id text collate "C" not null,
@@ -13,11 +19,11 @@ create table audit_chains (
 -- `actor` and `payload` are canonical JSON kept as text, because jsonb would reorder what was hashed. Personal values
 -- stand in them as salted commitments only.
 create table audit_entries (
-  chain_id text collate "C" not null check (chain_id ~ '^[^[:cntrl:][:space:]"\\]{1,200}$'),
+  chain_id text collate "C" not null,
   seq bigint not null check (seq > 0),
-  entity_id text collate "C" not null check (entity_id ~ '^[^[:cntrl:][:space:]"\\]{1,200}$'),
+  entity_id text collate "C" not null,
   at timestamptz(3) not null,
-  kind text collate "C" not null check (kind ~ '^[^[:cntrl:][:space:]"\\]{1,200}$'),
+  kind text collate "C" not null check (kind <> '' and kind = translate(kind, e' "\\\t\r\n', '')),
   actor text collate "C" not null,
   payload text collate "C" not null check (octet_length(payload) <= 1048576),
   prev_hash bytea not null check (length(prev_hash) = 32),
@@ -29,9 +35,9 @@ create table audit_entries (
   written_at timestamptz not null default clock_timestamp(),
   primary key (chain_id, seq),
   -- The same text as `entryText`; so a wrong hash never gets in, whoever inserts.
-  constraint audit_entry_hash check (hash = sha256('\x00'::bytea || convert_to(
-    '[1,"' || entity_id || '","' || chain_id || '",' || seq || ',"' || encode(prev_hash, 'hex') || '",'
-      || (extract(epoch from at) * 1000)::bigint || ',"' || kind || '",' || actor || ',' || payload || ']', 'UTF8')))
+  constraint audit_entry_hash check (hash = sha256('\x00'::bytea || convert_to(concat(
+    '[1,"', entity_id, '","', chain_id, '",', seq, ',"', encode(prev_hash, 'hex'), '",',
+    (extract(epoch from at) * 1000)::bigint, ',"', kind, '",', actor, ',', payload, ']'), 'UTF8')))
 );
 create index audit_entries_by_xid on audit_entries (xid);
 
@@ -69,40 +75,48 @@ create table audit_status (
   reported_at timestamptz not null default now()
 );
 
--- Checks that new entries continue their chains and moves the chains' ends. A caller that was overtaken gets a
+-- Moves the end of a chain from the entry before the new ones to the last of them. A caller that was overtaken gets a
 -- serialization failure, so the transaction is tried again with the new end.
+create function audit_move(of_entity text, of_chain text, from_seq bigint, from_head bytea, to_seq bigint, to_head bytea)
+returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update audit_chains set seq = to_seq, head = to_head
+    where chain_id = of_chain and entity_id = of_entity and seq = from_seq and head = from_head;
+  if found then
+    return;
+  end if;
+  if from_seq = 0 and audit_plain(of_chain) and audit_plain(of_entity) and from_head = decode(repeat('00', 32), 'hex') then
+    insert into audit_chains values (of_chain, of_entity, to_seq, to_head) on conflict do nothing;
+    if found then
+      return;
+    end if;
+  end if;
+  raise exception 'audit chain % has another end than entry %', of_chain, from_seq using errcode = 'serialization_failure';
+end $$;
+
+-- Checks that new entries continue their chains, in the order in which they were written.
 create function audit_advance() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   entry record;
-  tip audit_chains;
-  last_id bigint;
+  first record;
+  before record;
+  chain text;
 begin
-  for entry in select chain_id, seq, entity_id, prev_hash, hash, id from added order by chain_id, seq loop
-    if tip.chain_id is distinct from entry.chain_id then
-      last_id := 0;
-      if tip.chain_id is not null then
-        update audit_chains set seq = tip.seq, head = tip.head where chain_id = tip.chain_id;
+  for entry in select chain_id, entity_id, seq, prev_hash, hash, id from added order by chain_id, seq loop
+    if chain is distinct from entry.chain_id then
+      if chain is not null then
+        perform audit_move(first.entity_id, first.chain_id, first.seq - 1, first.prev_hash, before.seq, before.hash);
       end if;
-      select * into tip from audit_chains where chain_id = entry.chain_id for update;
-      if not found then
-        insert into audit_chains values (entry.chain_id, entry.entity_id, 0, decode(repeat('00', 32), 'hex'))
-        returning * into tip;
-      end if;
+      first := entry;
+      chain := entry.chain_id;
+    elsif entry.seq <> before.seq + 1 or entry.prev_hash <> before.hash or entry.entity_id <> before.entity_id or entry.id < before.id then
+      raise exception 'entry % of audit chain % does not continue the one before', entry.seq, entry.chain_id;
     end if;
-    if entry.seq <> tip.seq + 1 or entry.prev_hash <> tip.head or entry.entity_id <> tip.entity_id then
-      raise exception 'audit chain % ends at %: entry % does not continue it', tip.chain_id, tip.seq, entry.seq
-        using errcode = 'serialization_failure';
-    end if;
-    if entry.id < last_id then
-      raise exception 'entries of audit chain % are not written in their order', tip.chain_id;
-    end if;
-    last_id := entry.id;
-    tip.seq := entry.seq;
-    tip.head := entry.hash;
+    before := entry;
   end loop;
-  if tip.chain_id is not null then
-    update audit_chains set seq = tip.seq, head = tip.head where chain_id = tip.chain_id;
+  if chain is not null then
+    perform audit_move(first.entity_id, first.chain_id, first.seq - 1, first.prev_hash, before.seq, before.hash);
   end if;
   return null;
 end $$;
@@ -117,6 +131,9 @@ declare
 begin
   select * into tip from audit_chains where chain_id = of_chain for update;
   if not found then
+    if not (audit_plain(of_chain) and audit_plain(of_entity)) then
+      raise exception 'an audit chain or legal entity with an unfit name' using errcode = 'check_violation';
+    end if;
     insert into audit_chains values (of_chain, of_entity, 0, decode(repeat('00', 32), 'hex')) on conflict do nothing;
     select * into tip from audit_chains where chain_id = of_chain for update;
   end if;
@@ -155,7 +172,8 @@ alter table audit_keys enable always trigger audit_keys_keep;
 alter table audit_chains enable always trigger audit_chains_keep;
 alter table audit_chains enable always trigger audit_chains_forward;
 
-revoke all on function audit_advance(), audit_lock_chain(text, text), audit_refuse() from public;
+revoke all on function audit_plain(text), audit_move(text, text, bigint, bytea, bigint, bytea), audit_advance(), audit_lock_chain(text, text),
+  audit_refuse() from public;
 grant execute on function audit_lock_chain(text, text) to plumbline_app;
 
 grant select on audit_chains, audit_entries, audit_log, audit_heads, audit_keys, audit_status to plumbline_app;

@@ -1,6 +1,7 @@
 import type { Parts } from '../assemble.ts';
 import { deliverNext, wakeAllDue } from '../case/wake.ts';
 import { sendWaiting } from '../papers/outbox.ts';
+import { sweepAccess } from '../platform/people/sweep.ts';
 import { everyBeat } from './loop.ts';
 
 export interface Work {
@@ -8,6 +9,7 @@ export interface Work {
 }
 
 const BEAT_MS = 500;
+const DAY_MS = 86_400_000;
 
 /** What the machine does by itself: due clocks, messages between cases, mail, the audit's sequencer. */
 export const startWork = async (parts: Parts): Promise<Work> => {
@@ -21,6 +23,14 @@ export const startWork = async (parts: Parts): Promise<Work> => {
     report('messages'),
   );
   const outbox = everyBeat(BEAT_MS * 4, (stopping) => sendWaiting(parts, stopping), report('outbox'));
+  const upkeep = everyBeat(
+    DAY_MS,
+    async () => {
+      await sweepAccess(parts.db, parts.clock());
+      await parts.files.sweep();
+    },
+    report('upkeep'),
+  );
   parts.sequencer.start();
   const forget = parts.onCommit(() => {
     messages.nudge();
@@ -29,7 +39,7 @@ export const startWork = async (parts: Parts): Promise<Work> => {
   return {
     stop: async () => {
       forget();
-      await Promise.all([clocks.stop(), messages.stop(), outbox.stop()]);
+      await Promise.all([clocks.stop(), messages.stop(), outbox.stop(), upkeep.stop()]);
       await parts.sequencer.stop();
     },
   };

@@ -1,5 +1,5 @@
-import type { Text } from '../../core/base/text.ts';
 import type { ProblemView } from '../../core/contract/common.ts';
+import { words } from '../words.ts';
 
 /** The server said no: `problem` carries the sentence for the user (RFC 9457). */
 export class ProblemError extends Error {
@@ -37,11 +37,6 @@ const noteClock = (response: Response): void => {
   skewMs = Math.abs(skew) > 5_000 ? skew : 0;
 };
 
-const unknownMessage: Text = {
-  zh: '服务器没有给出可读的答复。填写的内容还在,请稍后再试;反复出现时请联系系统管理员。',
-  en: 'The server gave no readable answer. What you entered is still here; try again, or tell the administrator if it keeps happening.',
-};
-
 const problemOf = async (response: Response): Promise<ProblemView> => {
   const body: unknown = await response.json().catch(() => null);
   if (typeof body === 'object' && body !== null && 'code' in body && 'message' in body) return body as ProblemView;
@@ -50,7 +45,7 @@ const problemOf = async (response: Response): Promise<ProblemView> => {
     title: response.statusText,
     status: response.status,
     code: `http.${response.status}`,
-    message: unknownMessage,
+    message: words['problem.unreadable'],
   };
 };
 

@@ -21,7 +21,12 @@ const queries = new QueryClient({
 const Themed = () => {
   const { locale } = useLanguage();
   return (
-    <ConfigProvider theme={useTheme()} locale={locale === 'zh' ? chinese : english} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={useTheme()}
+      locale={locale === 'zh' ? chinese : english}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <Messages className="app" message={{ maxCount: 2 }}>
         <RouterProvider router={router} />
       </Messages>

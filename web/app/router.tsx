@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { CalendarPage } from '../modules/calendar/public.ts';
 import { CaseListPage, CasePage } from '../modules/cases/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
@@ -45,13 +46,25 @@ const activateRoute = createRoute({
   component: ActivatePage,
 });
 
+/**
+ * Goes to the sign-in page once. `<Navigate>` would go again at each render, and its going renders anew while the page is
+ * still being fetched: a circle that never ends.
+ */
+const ToSignIn = () => {
+  const navigate = useNavigate();
+  const [href] = useState(useLocation().href);
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true });
+  }, [navigate, href]);
+  return <Skeleton rows={4} />;
+};
+
 /** Nobody sees a screen below this one without being signed in; what each may see the server decides. */
 const Guarded = () => {
   const session = useQuery(sessionQuery);
-  const { href } = useLocation();
   if (session.isPending) return <Skeleton rows={4} />;
   if (session.isError) return <LoadProblem error={session.error} retry={() => void session.refetch()} />;
-  if (!session.data) return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />;
+  if (!session.data) return <ToSignIn />;
   return <Shell session={session.data} />;
 };
 
@@ -59,7 +72,12 @@ const insideRoute = createRoute({ getParentRoute: () => rootRoute, id: 'inside',
 
 const Home = () => {
   const { data } = useQuery(sessionQuery);
-  return <Navigate to={data?.kind === 'merchant' ? '/portal' : '/todo'} replace />;
+  const navigate = useNavigate();
+  const to = data?.kind === 'merchant' ? '/portal' : '/todo';
+  useEffect(() => {
+    void navigate({ to, replace: true });
+  }, [navigate, to]);
+  return <Skeleton rows={4} />;
 };
 
 const homeRoute = createRoute({ getParentRoute: () => insideRoute, path: '/', component: Home });
@@ -142,7 +160,6 @@ const routeTree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
-  scrollRestoration: true,
   defaultPendingComponent: () => <Skeleton rows={4} />,
   defaultPendingMs: 150,
   defaultErrorComponent: CrashScreen,

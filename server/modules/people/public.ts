@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { appointedEntity } from './appointed-entity.ts';
 import { currentSession, guardSessions } from './current-session.ts';
 import { peopleIdentity } from './identity.ts';
 import { type PeopleRoutesDeps, peopleRoutes } from './routes.ts';
@@ -11,6 +12,8 @@ export const peopleModule = (deps: PeopleRoutesDeps) => ({
   routes: peopleRoutes(deps),
   /** What the routes of cases ask of the people. */
   identity: peopleIdentity(deps.people),
+  /** Legal entity that a new case of this person belongs to. */
+  homeOf: appointedEntity,
   /** The session of a request, or null; looked up once per request. */
   sessionOf: (request: FastifyRequest) => currentSession(deps.people, request),
 });

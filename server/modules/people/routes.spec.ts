@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify, type InjectOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SignatureProof } from '../../../core/contract/session-view.ts';
 import { signedContent } from '../../../core/people/signed-content.ts';
 import { Refused } from '../../case/commit.ts';
 import { activate, issueActivation } from '../../platform/people/activation.ts';
@@ -39,12 +40,14 @@ const serve = async (served: People): Promise<FastifyInstance> => {
   );
   const door = peopleModule({ people: served, openTasks: async () => 3 });
   door.guard(instance);
-  const { sign, principalOf } = door.identity;
+  const { signer } = door.identity;
   instance.post('/spec/sign', async (request) => {
-    const { proof, form } = request.body as { proof: Parameters<typeof sign>[2]; form: Record<string, unknown> };
+    const { proof, form } = request.body as { proof: SignatureProof; form: Record<string, unknown> };
     const what = { meaning: { zh: '审核通过', en: 'Approved' }, form, subject: 'task-1' };
-    const signed = await sign(request, await principalOf(request), proof, what);
-    return signed.ok ? signed.value : { code: signed.refusal.code };
+    const signed = await signer(request, proof)(what);
+    if (!signed.ok) return { code: signed.refusal.code };
+    await served.db.transaction(signed.value.write);
+    return signed.value.record;
   });
   instance.get('/spec/whoami', async (request) => ({ name: (await requireSession(served, request)).account.name }));
   await instance.register(door.routes);

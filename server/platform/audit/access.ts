@@ -1,4 +1,5 @@
 import { dateOf, type Instant } from '../../../core/base/time.ts';
+import { carries } from '../../../core/manual/carriers.ts';
 import type { Database } from '../postgres/sql.ts';
 import { appendToChain } from './append.ts';
 import type { AuditActor } from './entry.ts';
@@ -23,11 +24,7 @@ const readerOf = ({ personId, accountId, system }: AuditActor): string => person
 export const accessChain = (access: Pick<Access, 'entityId' | 'actor' | 'at'>): string =>
   `access:${access.entityId}:${dateOf(access.at)}:${readerOf(access.actor)}`;
 
-/**
- * Notes that sensitive data is about to be read, in a transaction of its own. Call it before giving the data out: if it
- * throws, nothing may be shown. (P04 §5: access to electronic records is traceable.)
- */
-export const recordAccess = async (db: Database, access: Access): Promise<void> => {
+const noteAccess = async (db: Database, access: Access): Promise<void> => {
   const { entityId, at, actor, what, subjects, reason, rows } = access;
   const payload = {
     what,
@@ -39,3 +36,13 @@ export const recordAccess = async (db: Database, access: Access): Promise<void> 
     appendToChain(tx, { entityId, chainId: accessChain(access) }, [{ at, kind: 'access.read', actor, payload }]),
   );
 };
+
+/**
+ * Notes that sensitive data is about to be read, in a transaction of its own. Call it before giving the data out: if it
+ * throws, nothing may be shown.
+ */
+export const recordAccess = carries(
+  { kind: 'security', name: 'audit.access', obligations: ['P08-5-02'] },
+  noteAccess,
+  () => async () => {},
+);

@@ -21,7 +21,7 @@ const input = (n: number): AuditInput => ({
 const chainOf = (chainId: string) => ({ entityId: 'demo', chainId });
 const stateOf = (work: Promise<unknown>): Promise<string | undefined> => work.then(() => 'done', sqlState);
 
-test('entries reach the database as they were linked, and the chain moves to the last', async () => {
+test('P04-3.1-05 entries reach the database as they were linked, and the chain moves to the last', async () => {
   const written = await db.app.transaction((tx) => appendToChain(tx, chainOf('people'), [input(1), input(2)]));
   await db.app.transaction((tx) => appendToChain(tx, chainOf('people'), [input(3)]));
   const rows = await db.app.query(
@@ -110,4 +110,15 @@ test('a writer whose tip was overtaken is tried again with the new one', async (
     );
   });
   expect(tips).toEqual([3, 4]);
+});
+
+test('a chain or legal entity with a name that could be misread is refused by the database too', async () => {
+  for (const name of ['a b', 'a"b', 'a\\b', 'a\nb', '', 'x'.repeat(201)]) {
+    for (const [entity, chain] of [
+      ['demo', name],
+      [name, 'fine'],
+    ]) {
+      expect(await stateOf(db.app.query('select audit_lock_chain($1, $2)', [entity, chain]))).toBe('23514');
+    }
+  }
 });

@@ -1,3 +1,4 @@
+import { carries } from '../../../core/manual/carriers.ts';
 import type { Sql } from '../postgres/sql.ts';
 import { timestamptz } from '../postgres/values.ts';
 import { type AuditInput, type ChainTip, type LinkedEntry, linkEntries } from './entry.ts';
@@ -40,13 +41,19 @@ export const overtaken = (error: unknown): unknown => {
   return Object.assign(new Error('another entry took this place in the chain', { cause: error }), { code: '40001' });
 };
 
-/** Fails as a serialization failure (which `Database.transaction` tries again) if the chain has moved on since its tip was read. */
-export const insertEntries = async (tx: Sql, entries: readonly LinkedEntry[]): Promise<void> => {
+const insert = async (tx: Sql, entries: readonly LinkedEntry[]): Promise<void> => {
   if (entries.length === 0) return;
   await tx.prepared('audit-insert', insertText, insertValues(entries)).catch((error: unknown) => {
     throw overtaken(error);
   });
 };
+
+/** Fails as a serialization failure (which `Database.transaction` tries again) if the chain has moved on since its tip was read. */
+export const insertEntries = carries(
+  { kind: 'security', name: 'audit.entries', obligations: ['P04-3.1-05'] },
+  insert,
+  () => async () => {},
+);
 
 /** Continues a chain under its own lock, for everything outside of cases: people, access, configuration. */
 export const appendToChain = async (

@@ -14,10 +14,10 @@ import { filePlace } from './file-place.ts';
 import { headSigner, newHeadKey } from './head.ts';
 import { auditHealth, lagAlarmSeconds, openAuditGate, writeRefusal } from './health.ts';
 import { httpPlace } from './http-place.ts';
-import { keptHeadSigner } from './key-file.ts';
+import { keptHeadSigner } from './kept-key.ts';
+import { openAudit } from './open-audit.ts';
 import { readHeads } from './published-heads.ts';
 import { createSequencer } from './sequencer.ts';
-import { startAudit } from './start.ts';
 
 let db: TestDatabase;
 let folder: string;
@@ -96,14 +96,15 @@ describe('health', () => {
   });
 
   test('a running audit brings an entry into the log and to both places by itself', async () => {
-    const audit = await startAudit({ db: db.app, dataFolder: folder, witness: join(folder, 'mount'), now });
+    const audit = await openAudit({ db: db.app, dataFolder: folder, witness: join(folder, 'mount'), now });
+    audit.sequencer.start();
     await act();
     const files = [join(folder, 'audit', 'heads.ndjson'), join(folder, 'mount', 'heads.ndjson')];
     const sizes = () => Promise.all(files.map(async (file) => ('heads' in (await readHeads([file])) ? 1 : 0)));
     for (let i = 0; i < 500 && (await sizes()).includes(0); i += 1) await pause(20);
     expect(await readHeads(files)).toMatchObject({ heads: [{ statement: { size: 1 } }] });
     expect(audit.gate.refusal()).toBeNull();
-    await audit.stop();
+    await Promise.all([audit.gate.stop(), audit.sequencer.stop()]);
   });
 });
 
@@ -146,8 +147,8 @@ describe('places', () => {
   test('processes that start together keep one key, which nobody else may read, and its public half beside it', () => {
     const [one, two] = [keptHeadSigner(folder), keptHeadSigner(folder)];
     expect(one.keyId).toBe(two.keyId);
-    expect(statSync(join(folder, 'audit-head.pem')).mode & 0o777).toBe(0o600);
-    expect(readFileSync(join(folder, 'audit-head.pub.pem'), 'utf8')).toBe(one.publicKey);
+    expect(statSync(join(folder, 'secrets', 'audit-head.pem')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(folder, 'audit', 'audit-head.pub.pem'), 'utf8')).toBe(one.publicKey);
   });
 });
 
@@ -161,7 +162,7 @@ describe('reading', () => {
     reason: '回访',
   });
 
-  test('sensitive data that was read stands in the audit by id, in a chain of the reader and the day', async () => {
+  test('P08-5-02 sensitive data that was read stands in the audit by id, in a chain of the reader and the day', async () => {
     await recordAccess(db.app, access());
     const rows = await db.app.query('select chain_id, kind, actor, payload from audit_entries');
     expect(rows).toEqual([

@@ -4,6 +4,7 @@ import { readLine } from './export-line.ts';
 import { type HeadStatement, keyIdOf, signatureFits, statementText } from './head.ts';
 import { eachLine } from './lines.ts';
 import { inclusionProof, rootByProof } from './merkle.ts';
+import { eachHeadLine } from './published-heads.ts';
 
 /** Proves that one entry was in the log when a head was signed, showing nothing of any other entry. */
 export interface EntryProof {
@@ -37,7 +38,7 @@ export const proveEntry = async (
     return true;
   });
   let signed: { head: HeadStatement; signature: string } | null = null;
-  await eachLine(heads, (bytes) => {
+  await eachHeadLine(heads, (bytes) => {
     if (bytes.toString('latin1', 0, 8) !== '{"head":') return true;
     const line = JSON.parse(bytes.toString()) as { head: HeadStatement; signature: string };
     if (line.head.size <= leaves.length) signed = line;

@@ -1,4 +1,6 @@
 import { createPublicKey, hash as digest, type KeyObject } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Hash, noHash } from './entry.ts';
 import { type HeadStatement, type IndexEntry, keyIdOf, readIndexLine, signatureFits, statementHash } from './head.ts';
 import { eachLine } from './lines.ts';
@@ -60,13 +62,31 @@ const readLineInto = (found: HeadsFile, line: Buffer): void => {
   found.heads.push(head);
 };
 
-const readFile = async (file: string): Promise<HeadsFile> => {
+/** A place is a file, or a folder of files to be read in the order of their names, as `httpPlace` leaves them. */
+export const eachHeadLine = async (place: string, each: (line: Buffer) => boolean): Promise<void> => {
+  const folder = (await stat(place)).isDirectory();
+  const files = folder ? (await readdir(place)).filter((name) => name.endsWith('.ndjson')).sort() : [''];
+  let more = true;
+  for (const file of files) {
+    if (more) {
+      await eachLine(join(place, file), (line) => {
+        more = each(line);
+        return more;
+      });
+    }
+  }
+};
+
+const readPlace = async (file: string): Promise<HeadsFile> => {
   const found: HeadsFile = { file, heads: [], keys: [], fault: null };
-  await eachLine(file, (line) => {
+  let torn = false;
+  await eachHeadLine(file, (line) => {
+    // What cannot be read may stand at the very end only, where a line is just being written.
+    if (torn) found.fault ??= { kind: 'unreadable', file };
     try {
       readLineInto(found, line);
     } catch {
-      found.fault ??= { kind: 'unreadable', file };
+      torn = true;
     }
     return found.fault === null;
   });
@@ -101,7 +121,7 @@ export const readHeads = async (
   files: readonly string[],
   given: readonly KeyObject[] = [],
 ): Promise<PublishedHeads | HeadsFault> => {
-  const all = await Promise.all(files.map(readFile));
+  const all = await Promise.all(files.map(readPlace));
   const longest = all.reduce((best, file) => (file.heads.length > best.heads.length ? file : best));
   for (const file of all) {
     const keys = given.length > 0 ? given : file.keys;
@@ -129,7 +149,7 @@ export const readIndex = async (published: PublishedHeads, from: number): Promis
     published.heads.map(({ statement }, i) => [published.heads[i - 1]?.statement.size ?? 0, statement.index]),
   );
   const entries: IndexEntry[] = [];
-  await eachLine(published.file, (line) => {
+  await eachHeadLine(published.file, (line) => {
     const at = Number(/^\{"from":(\d+),"index":/.exec(line.toString('latin1', 0, 48))?.[1] ?? Number.NaN);
     if (at !== from + entries.length) return true;
     if (digest('sha256', line, 'hex') !== signed.get(at)) return false;

@@ -1,11 +1,11 @@
 const longestPauseMs = 15_000;
 
-/** Does `work` again and again, `everyMs` after it ended; twice as late after each failure in a row, up to 15 s. */
+/** Keeps no process alive by itself. Does `work` again and again, `everyMs` after it ended; twice as late after each failure in a row, up to 15 s. */
 export const repeat = (work: () => Promise<unknown>, everyMs: number): { stop: () => Promise<void> } => {
   const stopping = new AbortController();
   const pause = (ms: number): Promise<void> =>
     new Promise((done) => {
-      const timer = setTimeout(done, ms);
+      const timer = setTimeout(done, ms).unref();
       stopping.signal.addEventListener(
         'abort',
         () => {

@@ -1,4 +1,6 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +14,7 @@ import type { AuditInput } from './entry.ts';
 import { exportAudit } from './export.ts';
 import { filePlace } from './file-place.ts';
 import { headSigner, newHeadKey } from './head.ts';
+import { keptHeadSigner } from './kept-key.ts';
 import { createSequencer, type SequencerOptions } from './sequencer.ts';
 import { verifyExport } from './verify.ts';
 
@@ -137,6 +140,44 @@ test('several processes at once give each entry one position', async () => {
   await sequencer().tick();
   expect(await logged()).toBe(120);
   expect(await verified()).toMatchObject({ outcome: 'sound', entries: 120 });
+});
+
+/** A process of its own that takes entries as fast as it can until it is killed. */
+const runner = (): ChildProcess => {
+  const from = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+  const text = `
+    import { openDatabase } from ${from('../postgres/sql.ts')};
+    import { filePlace } from ${from('./file-place.ts')};
+    import { keptHeadSigner } from ${from('./kept-key.ts')};
+    import { createSequencer } from ${from('./sequencer.ts')};
+    const [url, folder] = process.argv.slice(1);
+    const places = ['here', 'there'].map((name) => filePlace(name, folder + '/' + name + '.ndjson'));
+    const options = { db: openDatabase(url), signer: keptHeadSigner(folder), places, now: () => Date.now(), everyMs: 1, batch: 3 };
+    createSequencer(options).start();
+    console.log('running');`;
+  return spawn(process.execPath, ['--input-type=module', '-e', text, db.urls.app, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+};
+
+test('killed at any moment, it loses no entry, logs none twice and leaves heads that verify', async () => {
+  let written = 0;
+  for (let round = 0; round < 6; round += 1) {
+    const child = runner();
+    const ended = once(child, 'exit');
+    if (child.stdout !== null) await once(child.stdout, 'data');
+    const until = Date.now() + 20 + round * 15;
+    for (; Date.now() < until; written += 3) await act(`case-${written % 5}`);
+    child.kill('SIGKILL');
+    await ended;
+  }
+  // The database may need a moment to notice that the last one is gone and to let go of its lock.
+  const last = sequencer({ signer: keptHeadSigner(folder) });
+  for (let i = 0; i < 100 && (await logged()) < written; i += 1) await last.tick();
+  await last.tick();
+  expect(await logged()).toBe(written);
+  const verdict = await verifyExport({ exported: await exported(), heads: ['here.ndjson', 'there.ndjson'].map(path) });
+  expect(verdict).toMatchObject({ outcome: 'sound', entries: written });
 });
 
 test('a place that was away, or whose file was cut in mid-line, catches up to the same contents', async () => {

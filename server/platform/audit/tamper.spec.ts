@@ -151,7 +151,7 @@ test('an edit is named though the whole chain was rehashed', async () => {
   await expectFinding({ kind: 'edited', ...a4 });
 });
 
-test('an edit is named though chain, tree and heads were rewritten and signed with the true key', async () => {
+test('P04-1.1-01 an edit is named though chain, tree and heads were rewritten and signed with the true key', async () => {
   await rewrite(rehash((await readAll()).map((e, i) => (i === 7 ? { ...e, at: instant(e.at + 1) } : e))));
   await expectFinding({ kind: 'edited', ...a4 });
 });
@@ -166,7 +166,7 @@ test('a hash column that was altered alone is named', async () => {
   await expectFinding({ kind: 'edited', ...a4 });
 });
 
-test('an entry deleted from the middle is named, whether or not the rest was rewritten', async () => {
+test('P04-1.1-01 an entry deleted from the middle is named, whether or not the rest was rewritten', async () => {
   const before = await readAll();
   await superuser.query(`delete from audit_entries where chain_id = 'a' and seq = 4`);
   await expectFinding({ kind: 'dropped', ...a4 });
@@ -290,7 +290,8 @@ test('heads that were dropped, altered or signed by another are themselves found
     'signature',
   );
   expect(await faultOf([])).toBe('none');
-  expect(await faultOf(['{"head":nonsense}'])).toBe('unreadable');
+  expect(await faultOf(['{"head":nonsense}', ...lines])).toBe('unreadable');
+  expect(await faultOf([...lines, '{"head":{"at":"2025'])).toBeUndefined();
   const other = headSigner(newHeadKey());
   await rewrite(rehash((await readAll()).map((e, i) => (i === 0 ? { ...e, payload: '{}' } : e))));
   rmSync(path('heads.ndjson'));

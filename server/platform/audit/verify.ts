@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { carries } from '../../../core/manual/carriers.ts';
 import { caseNumberOf, compareWithIndex, type Difference } from './diagnose.ts';
 import { type HeadsFault, type PublishedHeads, readHeads, readIndex } from './published-heads.ts';
 import { type Scan, scanExport } from './scan.ts';
@@ -60,7 +61,7 @@ const describe = async (request: VerifyRequest, found: Difference, published: Pu
   };
 };
 
-const judge = async (
+const compare = async (
   request: VerifyRequest,
   scan: Scan,
   published: PublishedHeads,
@@ -75,6 +76,13 @@ const judge = async (
   if (found !== null) return describe(request, found, published);
   return hides && index.length < size ? { kind: 'noIndex', file: published.file, size: index.length } : null;
 };
+
+/** What is wrong with an export whose hashes are known; null if nothing is. */
+const judge = carries(
+  { kind: 'security', name: 'audit.verify', obligations: ['P04-1.1-01'] },
+  compare,
+  () => async () => null,
+);
 
 /**
  * Says whether an export is what was published, with nothing but the two files: no database, no server. Throws a Defect if

@@ -79,6 +79,11 @@ const masterKey: Parse<string> = (value) =>
     ? good(value)
     : bad('32 字节的密钥（64 位十六进制或 base64）', 'a key of 32 bytes in 64 hexadecimal digits or base64');
 
+const witness: Parse<string> = (value) =>
+  /^https?:\/\/[^\s]+$/.test(value) || (!value.includes('://') && value.trim() !== '' && !value.includes('\0'))
+    ? good(value)
+    : bad('文件夹路径或 http(s) 地址', 'the path of a folder or an http(s) address');
+
 const mailbox: Parse<string> = (value) =>
   /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(value) ? good(value) : bad('电子邮件地址', 'an e-mail address');
 
@@ -183,6 +188,13 @@ export const keys = {
     wholeNumber(1, 600),
     '停机时等待进行中的请求与任务的秒数。',
     'Seconds that running requests and jobs are waited for at a stop.',
+  ),
+  auditWitness: key(
+    'PLUMBLINE_AUDIT_WITNESS',
+    null,
+    witness,
+    '审计日志首部在本机之外的第二存放处：挂载的文件夹，或 http(s) 地址。',
+    'Where the heads of the audit are kept off this machine: a mounted folder, or an http(s) address.',
   ),
   smtpUrl: secret(
     'SMTP_URL',

@@ -2,6 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Defect, ok, type Result, refused } from '../../../core/base/result.ts';
 import { type ClamdAddress, scanForViruses } from './clamd.ts';
 import { type Finding, refusalOfAll } from './findings.ts';
@@ -42,7 +43,7 @@ const packagesFolder = (): string => {
   throw new Defect('the installed packages are not to be found');
 };
 
-const program = join(import.meta.dirname, 'inspection-process.ts');
+const program = fileURLToPath(new URL('./inspection-process.ts', import.meta.url));
 const root = join(import.meta.dirname, '..', '..', '..');
 
 /** What it may read: packages and its own source; where they are links, both ends. */
@@ -70,6 +71,9 @@ const startProcess = (memoryMb: number): ChildProcess => {
     process.platform === 'linux' ? ['/bin/sh', '-c', bounded, 'sh', String(memoryMb * 1024), ...run] : run;
   const child = spawn(command, args, options);
   child.on('error', () => {});
+  // A server that ends need not wait for it; while an upload is looked at, its time limit keeps the server up.
+  child.unref();
+  child.channel?.unref();
   return child;
 };
 
@@ -91,6 +95,7 @@ const worker = ({ seconds = 20, memoryMb = 1_200, idleSeconds = 60 }: InspectorO
     child = undefined;
     if (ending === undefined || ending.exitCode !== null || ending.signalCode !== null) return;
     const exit = once(ending, 'exit');
+    ending.ref();
     ending.kill('SIGKILL');
     await exit;
   };

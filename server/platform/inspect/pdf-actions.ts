@@ -15,6 +15,7 @@ const actions: Readonly<Record<string, FindingCode>> = {
   Sound: 'pdf.action',
   RichMediaExecute: 'pdf.action',
 };
+const whatItDoes = new Set<FindingCode>(Object.values(actions));
 const attachments = new Set(['FileAttachment', 'RichMedia', 'Screen', 'Movie', 'Sound', '3D']);
 const harmlessOnOpening = new Set(['GoTo', 'Named']);
 
@@ -78,6 +79,8 @@ export const activeContent = (structure: PdfStructure): FindingCode[] => {
       for (const finding of findingsIn(dictionary, structure.resolve)) found.add(finding);
     }
   }
+  // What it would do says more than when it would.
+  if ([...found].some((code) => whatItDoes.has(code))) found.delete('pdf.openAction');
   return [...found];
 };
 

@@ -5,9 +5,9 @@ import type { Place } from './envelope.ts';
 
 /**
  * subjects: wraps the keys of single persons; subject: one person's values; files: wraps the key of each file;
- * fileAddress and index: keyed hashes, of contents and of numbers that are searched for.
+ * fileAddress and index: keyed hashes, of contents and of numbers that are searched for; drafts: what isn't handed in yet.
  */
-export type KeyPurpose = 'subjects' | 'files' | 'fileAddress' | 'index';
+export type KeyPurpose = 'subjects' | 'files' | 'fileAddress' | 'index' | 'drafts';
 
 export interface DataKeyRow {
   readonly id: string;

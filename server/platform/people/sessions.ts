@@ -36,7 +36,6 @@ export interface Session {
 const TOUCH_MS = 60_000;
 /** How long the token before a rotation still serves requests that were under way. */
 const OVERLAP_MS = 20_000;
-const KEEP_ENDED_MS = 30 * 86_400_000;
 
 const newToken = (): string => randomBytes(32).toString('base64url');
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -195,11 +194,3 @@ export const endSessions = (
       });
     return ended;
   });
-
-/** Forgets sessions and challenges long over; for the nightly job. The audit keeps that they were. */
-export const sweepSessions = async (sql: Sql, now: Instant): Promise<void> => {
-  await sql.query('delete from sessions where coalesce(revoked_at, expires_at) < $1', [
-    timestamptz(now - KEEP_ENDED_MS),
-  ]);
-  await sql.query('delete from challenges where expires_at < $1', [timestamptz(now - 2 * 86_400_000)]);
-};

@@ -13,7 +13,8 @@ export interface ThrottlePolicy {
 }
 
 const MINUTE = 60_000;
-const both = { firstLockMs: MINUTE, longestLockMs: 60 * MINUTE, forgetMs: 24 * 60 * MINUTE };
+export const FORGET_FAILURES_MS = 24 * 60 * MINUTE;
+const both = { firstLockMs: MINUTE, longestLockMs: 60 * MINUTE, forgetMs: FORGET_FAILURES_MS };
 /** An office has one address and many people: it bears more failures than a name does. */
 export const THROTTLES = {
   name: { ...both, failures: 5 },
@@ -100,9 +101,4 @@ export const giveBack = async (db: Database, keys: readonly AttemptKey[]): Promi
     'update sign_in_throttles set failures = greatest(failures - 1, 0), locked_until = null where key = any($1)',
     [keys.map(hashOf)],
   );
-};
-
-/** Forgets what no longer counts; for the nightly job. */
-export const sweepThrottles = async (db: Database, now: Instant): Promise<void> => {
-  await db.query('delete from sign_in_throttles where last_at < $1', [timestamptz(now - both.forgetMs)]);
 };

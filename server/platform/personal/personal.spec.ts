@@ -3,12 +3,13 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Defect } from '../../../core/base/result.ts';
 import { instant } from '../../../core/base/time.ts';
+import type { Batch } from '../keys/batch.ts';
 import { type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { masterKeyOf } from '../keys/master-key.ts';
 import { type TestDatabase, testDatabase } from '../postgres/testing.ts';
 import { findByPersonal, type PersonalSearch } from './find-personal.ts';
 import { destroySubject, insertSealed, masksOf, openSealed } from './personal-values.ts';
-import { type Batch, destroyEmptyKeys, reencryptBatch, reindexBatch } from './rotation.ts';
+import { reencryptBatch, reindexBatch } from './rotation.ts';
 import { type PersonalInput, prepareSeal, type Sealed, sealKeys } from './seal.ts';
 
 let db: TestDatabase;
@@ -48,7 +49,7 @@ const walk = async (batch: typeof reencryptBatch, entity = 'north', by = ring): 
   let moved = 0;
   let after: string | null = null;
   do {
-    const done: Batch = await batch({ db: db.app, ring: by, now }, entity, after, 7);
+    const done: Batch = await batch({ db: db.app, ring: by }, entity, after, 7);
     damaged.push(...done.damaged);
     moved += done.moved;
     after = done.next;
@@ -256,16 +257,6 @@ describe('rotation while the system runs', () => {
       [before[0]?.id],
     );
     expect(old).toEqual([]);
-  });
-
-  test('superseded keys with nothing under them are destroyed after a time of grace, and everything still opens', async () => {
-    const { ref } = await one({ kind: 'phone', value: phone });
-    expect(await destroyEmptyKeys({ db: db.app, ring, now }, 'north')).toBe(0);
-    const later = { db: db.app, ring, now: () => instant(now() + 3_600_001) };
-    expect(await destroyEmptyKeys(later, 'north')).toBeGreaterThan(0);
-    await destroyEmptyKeys(later, 'north');
-    expect(await (await newRing()).generations('north', 'subjects')).toHaveLength(1);
-    expect((await read([ref], await newRing())).get(ref)?.value).toBe(phone);
   });
 });
 

@@ -1,27 +1,13 @@
-import type { Instant } from '../../../core/base/time.ts';
 import type { PersonalKind } from '../../../core/identifiers/kind.ts';
+import type { Batch } from '../keys/batch.ts';
 import type { DataKey } from '../keys/envelope.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Sql } from '../postgres/sql.ts';
-import { timestamptz } from '../postgres/values.ts';
 import { open, reseal, tokensOf } from './seal.ts';
 
-/**
- * Moving values to the newest keys while the system runs: start with `after` null and call again with `next` until that is
- * null. A job that was interrupted begins anew and finds only what is left; several may run at once. A further walk,
- * once every process has noticed the rotation, takes what was written under remembered keys meanwhile.
- */
 export interface RotationDeps {
   readonly db: Sql;
   readonly ring: KeyRing;
-  readonly now: () => Instant;
-}
-
-export interface Batch {
-  readonly next: string | null;
-  readonly moved: number;
-  /** Refs whose ciphertext no longer is what was written. They are left as they are and don't stop the others. */
-  readonly damaged: readonly string[];
 }
 
 interface OldValue {
@@ -146,28 +132,4 @@ export const reindexBatch = async (
     ],
   );
   return batchOf(rows, damaged);
-};
-
-/**
- * Destroys superseded keys that nothing lies under any more, `graceMs` after their retirement: longer than any process
- * may still write under a key that it remembers as the newest. Returns how many.
- */
-export const destroyEmptyKeys = async (
-  { db, now }: RotationDeps,
-  entity: string,
-  graceMs = 3_600_000,
-): Promise<number> => {
-  const at = now();
-  const destroyed = await db.query<{ id: string }>(
-    `update data_keys k set wrapped = null, destroyed_at = $2
-      where k.entity_id = $1 and k.destroyed_at is null and k.retired_at < $3
-        and ((k.purpose = 'subject'
-              and not exists (select from personal_values v where v.key_id = k.id and v.destroyed_at is null))
-          or (k.purpose = 'index' and not exists (select from personal_index i where i.key_id = k.id))
-          or (k.purpose = 'subjects'
-              and not exists (select from data_keys s where s.wrapped_by = k.id and s.destroyed_at is null)))
-      returning k.id`,
-    [entity, timestamptz(at), timestamptz(at - graceMs)],
-  );
-  return destroyed.length;
 };

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { canonicalJson, type Json } from '../../../core/base/json.ts';
 import { Defect } from '../../../core/base/result.ts';
 import type { PersonalKind } from '../../../core/identifiers/kind.ts';
@@ -11,7 +11,7 @@ import { type SearchForm, termsOf, tokenOf } from './search-token.ts';
 export interface Sealed {
   readonly $sealed: {
     readonly ref: string;
-    /** HMAC-SHA-256 in hexadecimal of the canonical value, under a salt kept with the ciphertext. */
+    /** SHA-256 in hexadecimal of a salt of 32 bytes, kept with the ciphertext, and the canonical value. */
     readonly commitment: string;
   };
 }
@@ -77,8 +77,8 @@ const placeOf = ({ ref, entity, subject, kind }: Identity): Place => [
   kind,
 ];
 
-const commitmentOf = (salt: Uint8Array, value: string): string =>
-  createHmac('sha256', salt).update(value, 'utf8').digest('hex');
+/** The salt has a fixed length and stands first: salt and value cannot be cut apart elsewhere. */
+const commitmentOf = (saltAndValue: Uint8Array): string => hash('sha256', saltAndValue, 'hex');
 
 export const tokensOf = (key: DataKey, ref: string, kind: PersonalKind, value: Json): TokenRow[] =>
   typeof value !== 'string'
@@ -90,12 +90,11 @@ const sealOne = (keys: SealKeys, input: PersonalInput): { sealed: Sealed; row: P
   const key = keys.subjects.get(subject);
   if (key === undefined) throw new Defect(`no key at hand for subject ${subject}: ask sealKeys for it`);
   const identity = { ref: randomUUID(), entity: keys.entity, subject, kind };
-  const salt = randomBytes(SALT_BYTES);
-  const canonical = canonicalJson(value);
-  const ciphertext = encrypt(key, Buffer.concat([salt, Buffer.from(canonical, 'utf8')]), placeOf(identity));
+  const clear = Buffer.concat([randomBytes(SALT_BYTES), Buffer.from(canonicalJson(value), 'utf8')]);
+  const ciphertext = encrypt(key, clear, placeOf(identity));
   const shown = typeof value === 'string' ? mask(kind, value) : HIDDEN;
   return {
-    sealed: { $sealed: { ref: identity.ref, commitment: commitmentOf(salt, canonical) } },
+    sealed: { $sealed: { ref: identity.ref, commitment: commitmentOf(clear) } },
     row: { ...identity, holder, mask: shown, keyId: key.id, ciphertext },
     tokens: tokensOf(keys.index, identity.ref, kind, value),
   };
@@ -114,8 +113,6 @@ export const prepareSeal = (keys: SealKeys, inputs: readonly PersonalInput[]): P
   };
 };
 
-export const noSeal: PreparedSeal = { sealed: [], rows: [], tokens: [] };
-
 export const isSealed = (value: unknown): value is Sealed =>
   typeof value === 'object' && value !== null && typeof (value as Partial<Sealed>).$sealed?.ref === 'string';
 
@@ -129,7 +126,7 @@ export interface Opened {
 export const open = (key: DataKey, identity: Identity, ciphertext: Uint8Array): Opened => {
   const clear = decrypt(key, ciphertext, placeOf(identity));
   const canonical = clear.subarray(SALT_BYTES).toString('utf8');
-  return { value: JSON.parse(canonical) as Json, commitment: commitmentOf(clear.subarray(0, SALT_BYTES), canonical) };
+  return { value: JSON.parse(canonical) as Json, commitment: commitmentOf(clear) };
 };
 
 /** The same salt and value under another key; what the events say stays true. */

@@ -5,12 +5,12 @@ import { Segmented } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
 import type { CaseListItem } from '../../../core/contract/todo-view.ts';
 import { useLanguage } from '../../app/language.tsx';
+import { caseListQuery } from '../../parts/case/case-list-query.ts';
 import { useMedia } from '../../parts/media.ts';
 import { SearchField } from '../../parts/search-field.tsx';
 import { EmptyState, LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
 import { useReachEnd, useWindow } from '../../parts/window-list.ts';
-import { caseListQuery } from './case-list-query.ts';
 
 const route = getRouteApi('/inside/cases');
 
@@ -25,7 +25,7 @@ const CaseRow = ({ item }: { item: CaseListItem }) => {
         {item.position.map(pick).join('、')}
       </span>
       <span className="case-row-time">{minuteOf(item.openedAt)}</span>
-      <span className="case-row-time">
+      <span className="case-row-time case-row-due">
         {item.endedAt
           ? t('case.endedAt', { at: minuteOf(item.endedAt) })
           : item.dueAt

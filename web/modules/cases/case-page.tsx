@@ -8,6 +8,7 @@ import { useLanguage } from '../../app/language.tsx';
 import { nextAfter, useTodo } from '../../app/todo-query.ts';
 import { CaseHeader } from '../../parts/case/case-header.tsx';
 import { caseQuery } from '../../parts/case/case-query.ts';
+import { TaskPanel } from '../../parts/case/task-panel.tsx';
 import { useHotKeys } from '../../parts/hot-keys.ts';
 import { useMedia } from '../../parts/media.ts';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
@@ -17,7 +18,6 @@ import { NextButton } from './next-button.tsx';
 import { sideTabs } from './side-tabs.tsx';
 import { isSignerTask, SignerPanel } from './signer-panel.tsx';
 import { TaskDone, TaskElsewhere } from './task-done.tsx';
-import { TaskPanel } from './task-panel.tsx';
 
 const route = getRouteApi('/inside/cases/$caseId');
 

@@ -1,9 +1,9 @@
 import type { CaseView } from '../../../core/contract/case-view.ts';
 import type { Language } from '../../app/language.tsx';
 import { HistoryList } from '../../parts/case/history-list.tsx';
+import { LinkedList, PaperList } from '../../parts/case/paper-list.tsx';
 import { ClockList } from './clock-list.tsx';
 import { DiagramPane } from './diagram-pane.tsx';
-import { LinkedList, PaperList } from './paper-list.tsx';
 
 const counted = (label: string, count: number) => (
   <span>

@@ -1,4 +1,4 @@
-import './task-panel.css';
+import '../../parts/case/task-panel.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';

@@ -43,7 +43,7 @@ const ItemRow = ({ id, item, answer, error, readOnly, noPaste, set, move, leave 
     event.preventDefault();
   };
   return (
-    <li className={answer?.answer ? 'check-item' : 'check-item check-open'}>
+    <li className={error && !answer?.answer ? 'check-item check-lacking' : 'check-item'}>
       <span className="check-label" id={`${id}-label`}>
         {pick(item.label)}
         {item.obligation && <span className="check-clause">{item.obligation}</span>}
@@ -87,7 +87,7 @@ const ItemRow = ({ id, item, answer, error, readOnly, noPaste, set, move, leave 
           {...(noPaste ? { onPaste: noPaste, onDrop: noPaste } : {})}
         />
       )}
-      {error && <p className="field-error">{pick(error)}</p>}
+      {error && <p className={answer?.answer ? 'field-error' : 'visually-hidden'}>{pick(error)}</p>}
     </li>
   );
 };

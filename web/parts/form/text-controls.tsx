@@ -39,7 +39,6 @@ export const TextControl = (props: ControlProps<Kind<'text'> | Kind<'identifier'
 };
 
 export const LongTextControl = (props: ControlProps<Kind<'longText'>>) => {
-  const { t } = useLanguage();
   const { field, value, change, leave, invalid, refusePaste } = props;
   const text = shown(value);
   return (
@@ -56,7 +55,7 @@ export const LongTextControl = (props: ControlProps<Kind<'longText'>>) => {
         {...(refusePaste ? { onPaste: refusePaste, onDrop: refusePaste } : {})}
       />
       {text.length > field.maxLength * 0.8 && (
-        <span className="field-counter">{t('form.counter', { n: text.length, max: field.maxLength })}</span>
+        <span className="field-counter">{`${text.length} / ${field.maxLength}`}</span>
       )}
     </div>
   );
