@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../core/base/time.ts';
+import { dateOf, formatInstant } from '../../../core/base/time.ts';
 import type { CaseView } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
@@ -64,8 +64,9 @@ export const casePage = async (
   );
   const open = Object.values(state.tasks).filter((task) => task.state === 'open');
   const undo = withdrawable(history, principal.personId);
+  const facts = { today: dateOf(now), documents: files.length };
   const tasks = await Promise.all(
-    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo })),
+    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo, facts })),
   );
   return {
     id: locked.id,
