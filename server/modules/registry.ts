@@ -10,7 +10,7 @@ import { admissionBar, misnamedFiles } from './admission/facts.ts';
 
 /** Everything that modules bring to the running server, in one place. A new area adds its lines here. */
 export const modules = {
-  processes: [...wired] satisfies readonly Process[],
+  processes: wired satisfies readonly Process[],
   notices: [...admissionNotices] satisfies readonly Notice[],
   records: [...admissionRecords] satisfies readonly CaseRecord[],
   facts: { admissionBar, misnamedFiles } satisfies Readonly<Record<string, FactLoader>>,
