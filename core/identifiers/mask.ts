@@ -1,4 +1,3 @@
-import { carries } from '../manual/carriers.ts';
 import type { PersonalKind } from './kind.ts';
 import { PROVINCES } from './regions.ts';
 
@@ -29,15 +28,11 @@ const maskDigits = (stars: string, shortest: number) => (value: string) => {
     : HIDDEN;
 };
 
-const maskPhone = carries(
-  { kind: 'security', name: 'mask.phone', obligations: ['P04-2.2-08'] },
-  (value: string): string => {
-    const national = value.replace(/^(?:\+|00)86[\s-]*/, '');
-    const line = /^(0\d{2,3})-\d{3,4}(\d{4})(?:-\d+)?$/.exec(national);
-    return line ? `${line[1]}-${HIDDEN}${line[2]}` : maskDigits(HIDDEN, 10)(national);
-  },
-  () => (value) => value,
-);
+const maskPhone = (value: string): string => {
+  const national = value.replace(/^(?:\+|00)86[\s-]*/, '');
+  const line = /^(0\d{2,3})-\d{3,4}(\d{4})(?:-\d+)?$/.exec(national);
+  return line ? `${line[1]}-${HIDDEN}${line[2]}` : maskDigits(HIDDEN, 10)(national);
+};
 
 const maskName = (value: string): string => {
   const first = [...value][0];

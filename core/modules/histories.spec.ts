@@ -5,8 +5,8 @@ import { replay } from '../process/evolve.ts';
 import { registryOf } from '../process/registry.ts';
 import { openTasks } from '../process/state.ts';
 import { summaryOf } from '../process/testing/summary.ts';
-import { processes } from './thin.ts';
 import { recordedStories } from './stories.ts';
+import { processes } from './thin.ts';
 
 interface Recorded {
   readonly process: string;
