@@ -10,11 +10,12 @@ import { timekeeperOf } from '../core/process/timekeeper.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
 import type { Kernel } from './case/kernel.ts';
+import { announceTo } from './messages/announce.ts';
+import { codeSenderOf, openChannels, robotsOf } from './messages/channels.ts';
+import type { OutboxDeps } from './messages/outbox.ts';
 import { changeHandler } from './modules/changes.ts';
 import { modules } from './modules/registry.ts';
-import { openMail } from './papers/mail.ts';
 import { noticeHandler } from './papers/notices.ts';
-import type { OutboxDeps } from './papers/outbox.ts';
 import { recordHandler } from './papers/records.ts';
 import type { AuditGate } from './platform/audit/health.ts';
 import { openAudit } from './platform/audit/open-audit.ts';
@@ -97,7 +98,7 @@ const addresses = (config: Config) => {
 const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...string[]]): People => ({
   db: options.db,
   sealer: sealerOf(ring),
-  sms: null,
+  sms: codeSenderOf(options.config, options.clock),
   now: options.clock,
   config: {
     ...PEOPLE_DEFAULTS,
@@ -132,7 +133,13 @@ const kernelOf = (
   committed: () => void,
 ): Kernel => {
   const closeOfBusiness = (): string => String(parameterAt('time.closeOfBusiness', dateOf(options.clock())).value);
-  const papers = { store: files.keepPaper, publicUrl };
+  const { config } = options;
+  const papers = {
+    store: files.keepPaper,
+    publicUrl,
+    holdSeconds: config.outboxHoldSeconds,
+    bySms: config.smsUrl !== undefined && config.smsNoticeTemplate !== undefined,
+  };
   return {
     db: options.db,
     clock: options.clock,
@@ -153,6 +160,7 @@ const kernelOf = (
       change: changeHandler(modules.changes),
     },
     sealer: formSealer(ring, options.clock),
+    announce: announceTo(robotsOf(config).map((robot) => robot.kind)),
     committed,
   };
 };
@@ -190,7 +198,6 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     metrics,
     onProblem,
   });
-  const mail = openMail({ config, kernel, ring, files, clock });
   return {
     config,
     db,
@@ -209,7 +216,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     evidence: options.evidence ?? (() => []),
     people: peopleOf(options, ring, origins),
     drafts: draftsOf(options, ring),
-    channels: mail ? { mail } : {},
+    channels: openChannels({ config, kernel, ring, files, clock, publicUrl }),
     ready: async () => {
       const up = await db.query('select 1').then(
         () => 'up',
