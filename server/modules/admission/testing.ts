@@ -246,7 +246,7 @@ export const openAdmissionHouse = async (): Promise<AdmissionHouse> => {
   const kernel = kernelFor(db.app, clock, [admission], {
     facts: modules.facts,
     effects: {
-      notice: noticeHandler(papers, modules.notices),
+      notice: noticeHandler({ ...papers, holdSeconds: 0, bySms: false }, modules.notices),
       record: recordHandler(papers, modules.records),
       change: changeHandler(modules.changes),
     },
