@@ -3,6 +3,7 @@ import type { Drafts } from '../case/drafts.ts';
 import type { Kernel } from '../case/kernel.ts';
 import { casePage } from '../case/read/case-page.ts';
 import type { PageSources } from '../case/read/page-sources.ts';
+import type { Sql } from '../platform/postgres/sql.ts';
 import { visibleCase } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
@@ -12,7 +13,7 @@ export interface CaseRoutesDeps {
   readonly pages: Pick<PageSources, 'files' | 'papers' | 'masks'>;
   readonly drafts: Drafts;
   /** Has a paper or message of the case's latest act left the house? */
-  readonly effectsLeft: (caseId: string) => Promise<boolean>;
+  readonly effectsLeft: (tx: Sql, caseId: string) => Promise<boolean>;
   /** Entity that a new case belongs to: for a merchant the platform of his party. */
   readonly homeOf: (principal: Principal) => string;
 }

@@ -3,6 +3,7 @@ import type { Text } from '../../core/base/text.ts';
 import type { SignatureProof } from '../../core/contract/session-view.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Signer } from '../case/act.ts';
+import type { Eligibility } from '../case/move.ts';
 
 /** What the routes ask of the part that knows people. */
 export interface Identity {
@@ -13,6 +14,5 @@ export interface Identity {
   readonly names: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly posts: (postIds: readonly string[]) => Promise<ReadonlyMap<string, Text>>;
   readonly entityName: (entityId: string) => Promise<string>;
-  /** May this person be given a task of the role? */
-  readonly eligible: (personId: string, role: string, entityId: string) => Promise<boolean>;
+  readonly eligible: Eligibility;
 }

@@ -4,6 +4,7 @@ import { Refused } from '../case/commit.ts';
 import { todoCount } from '../case/read/todo-count.ts';
 import { peopleModule } from '../modules/people/public.ts';
 import { masksOf } from '../platform/personal/personal-values.ts';
+import type { Sql } from '../platform/postgres/sql.ts';
 import { caseActRoutes } from './case-act-routes.ts';
 import type { CaseRoutesDeps } from './case-deps.ts';
 import { caseReadRoutes } from './case-read-routes.ts';
@@ -14,18 +15,16 @@ import { registerRoutes as obligationRoutes } from './register-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 
 /** Has a mail or command of the case's latest act left the house? */
-const effectsLeft =
-  (parts: Parts) =>
-  async (caseId: string): Promise<boolean> => {
-    const [row] = await parts.db.query<{ left: boolean }>(
-      `select exists (select 1 from papers where case_id = $1 and act_seq > (
+const effectsLeft = async (tx: Sql, caseId: string): Promise<boolean> => {
+  const [row] = await tx.query<{ left: boolean }>(
+    `select exists (select 1 from papers where case_id = $1 and act_seq > (
        select coalesce(max(seq), 0) from audit_entries where chain_id = $1::text and kind = 'acted') - 1 and delivered_at is not null)
      or exists (select 1 from outbox where case_id = $1 and state = 'sent' and act_seq > (
        select coalesce(max(seq), 0) from audit_entries where chain_id = $1::text and kind = 'acted') - 1) as left`,
-      [caseId],
-    );
-    return row?.left ?? false;
-  };
+    [caseId],
+  );
+  return row?.left ?? false;
+};
 
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
@@ -43,7 +42,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
     identity,
     drafts: parts.drafts,
     pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
-    effectsLeft: effectsLeft(parts),
+    effectsLeft,
     homeOf,
   };
   await app.register(caseReadRoutes(cases));
