@@ -2,9 +2,11 @@ import type { Result } from '../../core/base/result.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import { authorise, type SubjectFacts } from '../../core/people/authorise.ts';
 import type { Operation } from '../../core/people/operations.ts';
+import { noPost } from '../../core/people/refusals.ts';
 import { UNKNOWN_TASK } from '../case/act.ts';
 import { Refused } from '../case/commit.ts';
 import type { Kernel, LockedCase } from '../case/kernel.ts';
+import type { Listable } from '../case/read/case-list.ts';
 import { readCase } from '../case/read/one-case.ts';
 import { caseSubject, taskSubject } from '../case/subject.ts';
 
@@ -68,4 +70,19 @@ export const mustBeAddressed = async (
   const state = row && locked?.state.tasks[row.key];
   if (!locked || !state) throw new Refused(UNKNOWN_TASK);
   mustBeAllowed(principal, operation, taskSubject(locked, state));
+};
+
+/** Where somebody may list cases: entities, and in an outside reader's grant the procedures it names. Refuses where nowhere. */
+export const listable = (principal: Principal): Listable => {
+  const party = principal.kind === 'merchant' ? (principal.partyId ?? '') : null;
+  const answers = principal.entityIds.map((entityId) => ({
+    entityId,
+    answer: authorise(principal, 'case.list', { entityId, ...(party === null ? {} : { partyId: party }) }),
+  }));
+  const entityIds = answers.flatMap(({ entityId, answer }) => (answer.allowed ? [entityId] : []));
+  const [first] = answers;
+  if (entityIds.length === 0) throw new Refused(first && !first.answer.allowed ? first.answer.refusal : noPost());
+  const grants = (principal.grants ?? []).flatMap((grant) => (grant.processes === 'all' ? [] : grant.processes));
+  const whole = principal.kind !== 'auditor' || principal.grants?.every((grant) => grant.processes === 'all');
+  return { entityIds, partyId: party, processes: whole ? null : grants };
 };

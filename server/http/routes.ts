@@ -8,6 +8,7 @@ import type { Sql } from '../platform/postgres/sql.ts';
 import { caseActRoutes } from './case-act-routes.ts';
 import type { CaseRoutesDeps } from './case-deps.ts';
 import { caseReadRoutes } from './case-read-routes.ts';
+import { guardEntry } from './entry.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { filesOf, paperRoutes, papersOf } from './paper-routes.ts';
@@ -32,6 +33,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   const members = peopleModule({ people, openTasks: todoCount(people, kernel) });
   const { identity, homeOf } = members;
   members.guard(app);
+  guardEntry(app, identity);
   app.addHook('onRequest', async (request) => {
     const refusal = request.method === 'GET' ? null : gate.refusal();
     if (refusal) throw new Refused(refusal);
@@ -48,7 +50,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   await app.register(caseReadRoutes(cases));
   await app.register(caseActRoutes(cases));
   await app.register(fileRoutes({ db, files, identity, kernel, homeOf }));
-  await app.register(paperRoutes({ db, files, identity }));
+  await app.register(paperRoutes({ db, kernel, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));
   await app.register(obligationRoutes({ identity, evidence: parts.evidence }));
   await app.register(healthRoutes({ kernel, gate, identity }));
