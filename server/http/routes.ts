@@ -12,6 +12,7 @@ import { guardEntry } from './entry.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { filesOf, paperRoutes, papersOf } from './paper-routes.ts';
+import { personalRoutes } from './personal-routes.ts';
 import { registerRoutes as obligationRoutes } from './register-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 
@@ -49,6 +50,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   };
   await app.register(caseReadRoutes(cases));
   await app.register(caseActRoutes(cases));
+  await app.register(personalRoutes({ kernel, ring: parts.ring, identity }));
   await app.register(fileRoutes({ db, files, identity, kernel, homeOf }));
   await app.register(paperRoutes({ db, kernel, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));

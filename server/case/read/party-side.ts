@@ -8,7 +8,8 @@ import type { LockedCase } from '../kernel.ts';
 
 const SHOWN = new Set<CaseEvent['type']>(['caseOpened', 'acted', 'sentBack', 'caseEnded', 'limitLapsed']);
 
-const byParty = (process: Process, event: CaseEvent): boolean => {
+/** Did the party do this itself? */
+export const isPartyAct = (process: Process, event: CaseEvent): boolean => {
   if (event.type === 'caseOpened') return process.start.by === 'merchant';
   if (event.type !== 'acted') return false;
   const tasks = Object.values(process.stages[event.stage]?.tasks ?? {});
@@ -18,7 +19,7 @@ const byParty = (process: Process, event: CaseEvent): boolean => {
 /** The party's own acts whole; of the house's only that they happened: opinions reach the party in notices. */
 export const partyEntry = (process: Process, event: CaseEvent, entry: HistoryEntryView): HistoryEntryView[] => {
   if (!SHOWN.has(event.type)) return [];
-  if (byParty(process, event)) return [entry];
+  if (isPartyAct(process, event)) return [entry];
   return [
     {
       ...entry,
