@@ -17,7 +17,7 @@ import { Visitor } from '../testing/visitor.ts';
 import { columnsHolding } from './clear-columns.ts';
 import { demoSignIn, type Press, worker } from './pressing.ts';
 
-const ROUNDS = Number(process.env.PLUMBLINE_KILL_ROUNDS ?? 8);
+const ROUNDS = Number(process.env.PLUMBLINE_KILL_ROUNDS ?? 6);
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-kills-'));
 const server = serverProcess({ PORT: '0', PLUMBLINE_DATA: folder, PLUMBLINE_LOG_LEVEL: 'info' });
 const pressed: Press[] = [];
@@ -80,7 +80,7 @@ beforeAll(
     db = await connect();
     acknowledged = pressed.filter((press) => press.acknowledged).length;
   },
-  60_000 + ROUNDS * 10_000,
+  60_000 + ROUNDS * 25_000,
 );
 
 afterAll(async () => {
