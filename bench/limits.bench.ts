@@ -94,7 +94,11 @@ const lateness = async (scene: Scene): Promise<number[]> => {
   await openDue(scene, DUE, begin, WITHIN_MS);
   const kernel: Kernel = { ...scene.kernel, clock: () => Date.now() as Instant };
   const failures: unknown[] = [];
-  const loop = everyBeat(BEAT_MS, (stopping) => wakeAllDue(kernel, stopping), (error) => failures.push(error));
+  const loop = everyBeat(
+    BEAT_MS,
+    (stopping) => wakeAllDue(kernel, stopping),
+    (error) => failures.push(error),
+  );
   await pause(Math.max(0, begin - Date.now()) + WITHIN_MS + 3_000);
   await loop.stop();
   if (failures.length > 0) throw failures[0];
@@ -120,7 +124,13 @@ const measure = async (scene: Scene): Promise<BenchResult[]> => {
     { name: 'limits: look, nothing due, 1,000,000 waiting', value: many.idle, unit: 'ms', note },
     { name: 'limits: wake one, 10,000 waiting', value: few.wake, unit: 'ms', note },
     { name: 'limits: wake one, 1,000,000 waiting', value: many.wake, unit: 'ms', note },
-    { name: 'limits: waking at 1,000,000 against 10,000 waiting', value: many.wake / few.wake, unit: '×', atMost: 1.5, note },
+    {
+      name: 'limits: waking at 1,000,000 against 10,000 waiting',
+      value: many.wake / few.wake,
+      unit: '×',
+      atMost: 1.5,
+      note,
+    },
     { name: 'limits: p50 lateness', value: quantile(late, 0.5), unit: 'ms', note },
     {
       name: 'limits: p99 lateness',

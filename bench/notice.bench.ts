@@ -29,7 +29,11 @@ const notice = (n: number): Buffer => {
       { kind: 'paragraph', text: '补正时限为 5 个工作日,请于 2026-11-27 24:00 前登录平台提交。' },
     ],
   };
-  const code = { bcid: 'qrcode', text: `https://qms.example.com/verify/${n}aaaaaaaaaaaaaaaaaaaaa`, eclevel: 'M' } as const;
+  const code = {
+    bcid: 'qrcode',
+    text: `https://qms.example.com/verify/${n}aaaaaaaaaaaaaaaaaaaaa`,
+    eclevel: 'M',
+  } as const;
   const inputs = { data: JSON.stringify(data), qr: bwipjs.toSVG(code), seal: sealSvg(entity, '质量专用章') };
   return renderPdf('notice', inputs, 1_763_700_000_000 as Instant);
 };

@@ -28,7 +28,9 @@ const OPINION = '公示信息与申请材料不一致,需现场核实仓储条�
 
 /** An act without signature or paper: the quality department orders a site visit; the clock of the review stops. */
 export const visitForm: FormValues = {
-  verifications: [{ credential: '医疗器械经营许可证', platform: '国家药品监督管理局', status: 'valid', scope: '与申请品类一致' }],
+  verifications: [
+    { credential: '医疗器械经营许可证', platform: '国家药品监督管理局', status: 'valid', scope: '与申请品类一致' },
+  ],
   categoryRisk: 'High',
   companySize: 'Medium',
   companyAge: 'OverThreeYears',
@@ -39,17 +41,31 @@ export const visitForm: FormValues = {
 export const refusalForm: FormValues = { risks: OPINION };
 
 export interface Browser {
-  readonly act: (taskId: string, action: string, version: number, form: FormValues, signature?: unknown) => Promise<Answer>;
+  readonly act: (
+    taskId: string,
+    action: string,
+    version: number,
+    form: FormValues,
+    signature?: unknown,
+  ) => Promise<Answer>;
   readonly get: (path: string) => Promise<Answer>;
   readonly close: () => void;
 }
 
 const signIn = async (port: number, personName: string): Promise<string> => {
   const connection = await openConnection(port);
-  const posts = JSON.parse((await connection.ask('GET', '/api/demo/posts')).body) as { accountId: string; personName: string }[];
+  const posts = JSON.parse((await connection.ask('GET', '/api/demo/posts')).body) as {
+    accountId: string;
+    personName: string;
+  }[];
   const accountId = posts.find((post) => post.personName === personName)?.accountId;
   const origin = `http://localhost:${port}`;
-  const answer = await connection.ask('POST', '/api/demo/sign-in', { origin, 'idempotency-key': randomUUID() }, { accountId });
+  const answer = await connection.ask(
+    'POST',
+    '/api/demo/sign-in',
+    { origin, 'idempotency-key': randomUUID() },
+    { accountId },
+  );
   connection.close();
   if (answer.status !== 200 || answer.cookie === null) throw new Error(`signing in was answered ${answer.status}`);
   return answer.cookie;
@@ -66,7 +82,8 @@ export const openBrowser = async (port: number, personName: string): Promise<Bro
     if (!all.includes(connection)) all.push(connection);
     const answer = await connection.ask(...request);
     idle.push(connection);
-    if (answer.status !== 200) throw new Error(`${request[1]} was answered ${answer.status} ${answer.body.slice(0, 300)}`);
+    if (answer.status !== 200)
+      throw new Error(`${request[1]} was answered ${answer.status} ${answer.body.slice(0, 300)}`);
     return answer;
   };
   return {

@@ -8,7 +8,12 @@ export interface Answer {
 
 export interface Connection {
   /** One request at a time. */
-  readonly ask: (method: 'GET' | 'POST', path: string, headers?: Record<string, string>, body?: unknown) => Promise<Answer>;
+  readonly ask: (
+    method: 'GET' | 'POST',
+    path: string,
+    headers?: Record<string, string>,
+    body?: unknown,
+  ) => Promise<Answer>;
   readonly close: () => void;
 }
 
@@ -58,9 +63,13 @@ export const openConnection = (port: number): Promise<Connection> =>
       opened({
         ask: (method, path, headers = {}, body) => {
           const text = body === undefined ? '' : JSON.stringify(body);
-          const lines = Object.entries({ host: `localhost:${port}`, ...headers }).map(([key, value]) => `${key}: ${value}\r\n`);
+          const lines = Object.entries({ host: `localhost:${port}`, ...headers }).map(
+            ([key, value]) => `${key}: ${value}\r\n`,
+          );
           const content =
-            body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`;
+            body === undefined
+              ? ''
+              : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`;
           const answer = answerOn(socket);
           socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}${content}\r\n${text}`);
           return answer;

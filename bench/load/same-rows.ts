@@ -68,7 +68,11 @@ export const rowsOfAct = async (
   const of = [caseId, JSON.stringify(state), version, definitionVersion, rest.position, when(dueAt), rest.breaches];
   return [
     { name: 'one-case', text: CASE, values: [...of, when(endedAt), rest.endedAs] },
-    ...tasks.map((row) => ({ name: 'one-task', text: TASK, values: [...Object.values(row), caseId, locked.entityId, locked.partyId] })),
+    ...tasks.map((row) => ({
+      name: 'one-task',
+      text: TASK,
+      values: [...Object.values(row), caseId, locked.entityId, locked.partyId],
+    })),
     ...limits.map((row) => ({ name: 'one-limit', text: LIMIT, values: [...Object.values(row), caseId] })),
     ...entries.map((e) => ({
       name: 'one-entry',
