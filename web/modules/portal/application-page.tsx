@@ -100,9 +100,7 @@ const Body = ({ view }: { view: CaseView }) => {
       )}
       <section className="portal-section">
         <h2>{t('portal.where')}</h2>
-        <div className="portal-diagram">
-          <Diagram view={view.diagram} />
-        </div>
+        <Diagram view={view.diagram} />
       </section>
       <div className="portal-columns">
         <section className="portal-section">
