@@ -149,7 +149,7 @@ const kernelOf = (
     facts: modules.facts,
     effects: {
       notice: noticeHandler(papers, modules.notices),
-      record: recordHandler(papers),
+      record: recordHandler(papers, modules.records),
       change: changeHandler(modules.changes),
     },
     sealer: formSealer(ring, options.clock),

@@ -47,6 +47,7 @@ export const startServer = async (config: Config, options: StartOptions): Promis
 
     demo: options.demo,
     clock: options.clock ?? systemClock,
+    ...(options.evidence ? { evidence: options.evidence } : {}),
     note: options.note,
   });
   if (options.demo) await loadDemo(parts);

@@ -26,7 +26,9 @@ export const targetsOf = (target: Target | undefined): readonly string[] => {
   if (Array.isArray(target)) return target as readonly string[];
   const branch = target as Exclude<Target, string | readonly string[]>;
   if ('when' in branch) return [...targetsOf(branch.then), ...targetsOf(branch.else)];
-  return ['open' in branch ? branch.open : branch.reopen];
+  if ('open' in branch) return [branch.open];
+  if ('next' in branch) return [branch.next];
+  return ['only' in branch ? branch.only : branch.reopen];
 };
 
 export const edgesOf = (process: Process): readonly Edge[] => {

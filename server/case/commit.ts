@@ -88,6 +88,7 @@ const carryOut = async (
       form,
       personId: context.actor.personId,
       seq: locked.state.version + index + 1,
+      value: context.value,
     });
   }
 };

@@ -43,6 +43,8 @@ export interface EffectScene {
   readonly form: FormValues;
   readonly personId: string;
   readonly seq: number;
+  /** A parameter as it stands at the act. */
+  readonly value: Context['value'];
 }
 
 export type EffectHandler = (scene: EffectScene) => Promise<void>;

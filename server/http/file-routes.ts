@@ -10,7 +10,7 @@ import { recordAccess } from '../platform/audit/access.ts';
 import type { StoredFile } from '../platform/files/file-rows.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
 import type { Database } from '../platform/postgres/sql.ts';
-import { must, mustBeAllowed, readableCase } from './case-routes.ts';
+import { must, mustBeAllowed, readableCase } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
 export interface FileRoutesDeps {

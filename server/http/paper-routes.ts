@@ -5,7 +5,7 @@ import type { FileView, PaperView } from '../../core/contract/case-view.ts';
 import { Refused } from '../case/commit.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
 import type { Database } from '../platform/postgres/sql.ts';
-import { mustBeAllowed } from './case-routes.ts';
+import { mustBeAllowed } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
 interface PaperRow {

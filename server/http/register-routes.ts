@@ -6,7 +6,7 @@ import { chapters } from '../../core/manual/chapter.ts';
 import { type Coverage, coverageOf, type TestOutcome, tallyOf } from '../../core/manual/coverage.ts';
 import { chapterOf } from '../../core/manual/obligation.ts';
 import { obligations } from '../../core/manual/obligations.ts';
-import { mustBeAllowed } from './case-routes.ts';
+import { mustBeAllowed } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
 const PAGE = 100;

@@ -4,7 +4,9 @@ import { Refused } from '../case/commit.ts';
 import { todoCount } from '../case/read/todo-count.ts';
 import { peopleModule } from '../modules/people/public.ts';
 import { masksOf } from '../platform/personal/personal-values.ts';
-import { caseRoutes } from './case-routes.ts';
+import { caseActRoutes } from './case-act-routes.ts';
+import type { CaseRoutesDeps } from './case-deps.ts';
+import { caseReadRoutes } from './case-read-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { filesOf, paperRoutes, papersOf } from './paper-routes.ts';
@@ -36,16 +38,16 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
     if (refusal) throw new Refused(refusal);
   });
   await app.register(members.routes);
-  await app.register(
-    caseRoutes({
-      kernel,
-      identity,
-      drafts: parts.drafts,
-      pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
-      effectsLeft: effectsLeft(parts),
-      homeOf,
-    }),
-  );
+  const cases: CaseRoutesDeps = {
+    kernel,
+    identity,
+    drafts: parts.drafts,
+    pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
+    effectsLeft: effectsLeft(parts),
+    homeOf,
+  };
+  await app.register(caseReadRoutes(cases));
+  await app.register(caseActRoutes(cases));
   await app.register(fileRoutes({ db, files, identity, kernel, homeOf }));
   await app.register(paperRoutes({ db, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));

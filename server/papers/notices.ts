@@ -5,6 +5,7 @@ import type { Notice, NoticeScene } from '../../core/papers/notice.ts';
 import type { EffectHandler, EffectScene } from '../case/kernel.ts';
 import { sealSvg } from '../platform/pdf/seal.ts';
 import { renderPdf } from '../platform/pdf/typst.ts';
+import { entityOf } from './entity-name.ts';
 import { issuePaper, type PaperDeps } from './issue.ts';
 
 /** 2026年11月21日, as papers write a date. */
@@ -23,6 +24,7 @@ export const sceneOf = (scene: EffectScene): NoticeScene => ({
   issuedOn: dateOf(scene.now),
   filled: (ref) => scene.state.forms[ref] ?? {},
   form: scene.form,
+  value: scene.value,
   due: (limit) => {
     const running = Object.values(scene.state.limits).findLast((one) => one.limit === limit && one.dueAt !== null);
     return running?.dueAt
@@ -30,15 +32,6 @@ export const sceneOf = (scene: EffectScene): NoticeScene => ({
       : null;
   },
 });
-
-const entityOf = async (scene: EffectScene): Promise<string> => {
-  const [row] = await scene.tx.prepared<{ name: string }>(
-    'entity-name',
-    'select name from legal_entities where id = $1',
-    [scene.case.entityId],
-  );
-  return row?.name ?? '';
-};
 
 /** Carries out `notice` effects: the words come from the module, the rest is the same for every notice. */
 export const noticeHandler = (deps: PaperDeps, notices: readonly Notice[]): EffectHandler => {

@@ -1,5 +1,10 @@
 import { text } from '../../base/text.ts';
-import * as forms from './forms.ts';
+import * as compliance from './forms/compliance.ts';
+import * as intake from './forms/intake.ts';
+import * as outcome from './forms/outcome.ts';
+import * as preliminary from './forms/preliminary.ts';
+import * as quality from './forms/quality.ts';
+import * as visit from './forms/site-visit.ts';
 
 /** Stages of the admission in the order in which a file passes them. */
 export const stages = {
@@ -13,18 +18,28 @@ export const stages = {
           accept: {
             title: text('材料完整,转初步审核', 'Complete: to preliminary review'),
             tone: 'primary',
-            form: forms.receiptForm,
-            requires: ['isComplete'],
+            form: intake.receiptForm,
+            requires: ['materialComplete'],
             then: ['receiptRegister'],
             to: 'preliminary',
             because: ['P05-3.1-02', 'P05-3.1-03'],
           },
           askSupplement: {
             title: text('退回补正', 'Return for supplement'),
-            form: forms.supplementForm,
-            then: ['supplementNotice'],
+            form: intake.supplementForm,
+            requires: ['notSupplementedYet'],
+            then: ['supplementNotice', 'qualificationRecord'],
             to: 'supplement',
-            because: ['P05-3.1-05', 'P05-3.1-07', 'P05-2.4-06'],
+            because: ['P05-3.1-05', 'P05-3.1-06'],
+          },
+          reject: {
+            title: text('补正不合格,驳回', 'Reject: the supplement falls short'),
+            tone: 'danger',
+            form: intake.rejectionForm,
+            requires: ['supplementedOnce'],
+            then: ['rejectionNotice'],
+            to: 'rejected',
+            because: ['P05-3.1-09', 'P05-3.1-10'],
           },
         },
       },
@@ -40,7 +55,8 @@ export const stages = {
           resubmit: {
             title: text('提交补正材料', 'File the supplement'),
             tone: 'primary',
-            form: forms.resubmissionForm,
+            form: intake.resubmissionForm,
+            requires: ['filesNamedAsRequired'],
             to: 'completeness',
             because: 'P05-3.1-08',
           },
@@ -48,7 +64,7 @@ export const stages = {
             title: text('撤回申请', 'Withdraw the application'),
             tone: 'danger',
             to: 'withdrawn',
-            because: 'P05-2.4-08',
+            because: 'P05-3.1-08',
           },
         },
       },
@@ -65,7 +81,7 @@ export const stages = {
           pass: {
             title: text('初步审核通过', 'Pass'),
             tone: 'primary',
-            form: forms.preliminaryForm,
+            form: preliminary.preliminaryForm,
             sign: text('初步审核通过,提交专业审核', 'Passed the preliminary review; to the professional review'),
             requires: ['papersAgree', 'checklistPassed'],
             then: ['preliminaryReport'],
@@ -75,7 +91,7 @@ export const stages = {
           fail: {
             title: text('初步审核不通过', 'Fail'),
             tone: 'danger',
-            form: forms.preliminaryRefusalForm,
+            form: preliminary.preliminaryRefusalForm,
             sign: text('初步审核不通过', 'Failed the preliminary review'),
             requires: ['checklistFailed'],
             then: ['preliminaryNotice'],
@@ -96,7 +112,8 @@ export const stages = {
           resubmit: {
             title: text('重新提交', 'File again'),
             tone: 'primary',
-            form: forms.resubmissionForm,
+            form: intake.resubmissionForm,
+            requires: ['filesNamedAsRequired'],
             to: 'preliminary',
             because: 'P05-3.2-10',
           },
@@ -124,15 +141,23 @@ export const stages = {
           passQuality: {
             title: text('专业审核通过', 'Pass'),
             tone: 'primary',
-            form: forms.qualityReviewForm,
+            form: quality.qualityReviewForm,
             sign: text('质量管理部审核通过', 'Quality management: passed'),
-            requires: ['gradeNotBelowPoints', 'passableWithoutVisit'],
+            requires: [
+              'businessLicenceInDate',
+              'permitInDate',
+              'registrationsInDate',
+              'everyCredentialVerified',
+              'nothingInvalid',
+              'gradeNotBelowPoints',
+              'passableWithoutVisit',
+            ],
             then: ['riskAssessment'],
             because: ['P05-3.3.1-01', 'P05-3.3.1-04', 'P05-3.3.1-07'],
           },
           orderVisit: {
             title: text('安排实地核查', 'Order a site visit'),
-            form: forms.siteVisitOrderForm,
+            form: quality.siteVisitOrderForm,
             requires: ['gradeNotBelowPoints'],
             to: { open: 'siteVisit' },
             because: 'P05-3.3.1-08',
@@ -140,10 +165,10 @@ export const stages = {
           refuseQuality: {
             title: text('质量审核不通过', 'Fail'),
             tone: 'danger',
-            form: forms.qualityRefusalForm,
+            form: quality.qualityRefusalForm,
             sign: text('质量管理部审核不通过', 'Quality management: failed'),
             outcome: 'refused',
-            because: 'P05-3.3.3-01',
+            because: 'P05-3.3.3-05',
           },
         },
       },
@@ -154,7 +179,7 @@ export const stages = {
           passCompliance: {
             title: text('合规审核通过', 'Pass'),
             tone: 'primary',
-            form: forms.complianceForm,
+            form: compliance.complianceForm,
             sign: text('合规审核通过', 'Compliance: passed'),
             requires: ['noComplianceRisk'],
             then: ['complianceOpinion'],
@@ -163,7 +188,7 @@ export const stages = {
           refuseCompliance: {
             title: text('合规审核不通过', 'Fail'),
             tone: 'danger',
-            form: forms.complianceRefusalForm,
+            form: compliance.complianceRefusalForm,
             sign: text('合规审核不通过', 'Compliance: failed'),
             outcome: 'refused',
             because: 'P05-3.3.2-06',
@@ -181,18 +206,19 @@ export const stages = {
         actions: {
           arrange: {
             title: text('排定核查日期', 'Fix the date'),
-            form: forms.siteVisitDateForm,
+            form: visit.siteVisitDateForm,
             stays: true,
             because: 'P05-3.3.1-09',
           },
           report: {
             title: text('提交核查报告', 'File the report'),
             tone: 'primary',
-            form: forms.siteVisitForm,
+            form: visit.siteVisitForm,
             sign: text('实地核查属实', 'The visit was made as reported'),
+            requires: ['twoInspectors', 'resultFollowsFindings'],
             then: ['siteVisitReport'],
-            to: { when: 'visitPassed', then: { reopen: 'professional' }, else: 'refusal' },
-            because: ['P05-3.3.1-10', 'P05-3.3.1-15', 'P05-3.3.1-17'],
+            to: { when: 'visitPassed', then: { reopen: 'professional' }, else: { only: 'refusal' } },
+            because: ['P05-3.3.1-15', 'P05-3.3.1-17'],
           },
         },
       },
@@ -200,6 +226,7 @@ export const stages = {
   },
   summary: {
     title: text('审核汇总', 'Summary'),
+    mayReturnTo: ['professional'],
     tasks: {
       summarise: {
         title: text('汇总审核意见', 'Summarise the opinions'),
@@ -208,10 +235,10 @@ export const stages = {
           summarise: {
             title: text('提交汇总表', 'File the summary'),
             tone: 'primary',
-            form: forms.summaryForm,
+            form: outcome.summaryForm,
             sign: text('专业审核通过,提交结果反馈', 'Passed the professional review; tell the merchant'),
             requires: ['gradeAsAssessed'],
-            then: ['summaryTable'],
+            then: ['summaryTable', 'qualificationRecord'],
             to: 'result',
             because: ['P05-3.3.3-01', 'P05-3.3.3-04'],
           },
@@ -229,9 +256,9 @@ export const stages = {
           issue: {
             title: text('签发不通过通知书', 'Issue the notice of refusal'),
             tone: 'danger',
-            form: forms.refusalForm,
+            form: outcome.refusalForm,
             sign: text('签发《专业审核不通过通知书》', 'Issues the notice of refusal'),
-            then: ['refusalNotice', 'barMerchant'],
+            then: ['refusalNotice', 'barMerchant', 'qualificationRecord'],
             to: 'refused',
             because: ['P05-3.3.3-05', 'P05-3.4-09'],
           },
@@ -241,6 +268,7 @@ export const stages = {
   },
   result: {
     title: text('结果反馈', 'Result'),
+    mayReturnTo: ['professional'],
     tasks: {
       notify: {
         title: text('反馈审核结果', 'Tell the merchant'),
@@ -249,7 +277,8 @@ export const stages = {
           notify: {
             title: text('发出通过通知书并开通账号', 'Send the notice and open the account'),
             tone: 'primary',
-            form: forms.resultForm,
+            form: outcome.resultForm,
+            requires: ['businessLicenceInDate', 'permitInDate', 'registrationsInDate'],
             then: ['admissionNotice', 'admitMerchant'],
             to: 'archive',
             because: ['P05-3.4-01', 'P05-3.4-04'],
@@ -268,7 +297,7 @@ export const stages = {
           archive: {
             title: text('完成归档', 'Filed'),
             tone: 'primary',
-            form: forms.archiveForm,
+            form: outcome.archiveForm,
             then: ['archiveFile'],
             to: 'admitted',
             because: ['P05-3.4-06', 'P05-3.4-08'],

@@ -1,136 +1,18 @@
-import type { Result } from '../../../core/base/result.ts';
-import { formatInstant, type Instant } from '../../../core/base/time.ts';
-import type {
-  ActionView,
-  CaseView,
-  FileView,
-  HistoryEntryView,
-  LimitView,
-  PaperView,
-  TaskView,
-} from '../../../core/contract/case-view.ts';
+import { formatInstant } from '../../../core/base/time.ts';
+import type { CaseView } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
-import { roles } from '../../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
-import { rowsOf } from '../../../core/process/because.ts';
-import type { Process, Task } from '../../../core/process/definition.ts';
 import { diagramOf } from '../../../core/process/diagram.ts';
 import type { CaseEvent } from '../../../core/process/events.ts';
-import { mayAct, mayWork } from '../../../core/process/permit.ts';
-import type { Context } from '../../../core/process/run.ts';
-import type { CaseState, LimitState, TaskState } from '../../../core/process/state.ts';
-import { formOf, reasonOf, titleOf } from '../../../core/process/story.ts';
-import { contextFor } from '../act.ts';
+import type { CaseState } from '../../../core/process/state.ts';
 import { readHistory } from '../history.ts';
 import type { Kernel, LockedCase } from '../kernel.ts';
-import { taskId } from '../task-id.ts';
 import { positionTitles } from './case-list.ts';
-import { masked, sealedRefs } from './masked.ts';
-
-/** What the page needs from other parts of the server; every answer is for this case and this reader alone. */
-export interface PageSources {
-  readonly names: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  readonly posts: (
-    postIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, { readonly zh: string; readonly en: string }>>;
-  readonly entityName: (entityId: string) => Promise<string>;
-  readonly files: (caseId: string) => Promise<readonly FileView[]>;
-  readonly papers: (caseId: string) => Promise<readonly PaperView[]>;
-  /** What is shown in place of sealed values, by ref; null where the value was destroyed. */
-  readonly masks: (entityId: string, refs: readonly string[]) => Promise<ReadonlyMap<string, string | null>>;
-  readonly draft: (taskId: string, personId: string) => Promise<TaskView['draft']>;
-}
-
-const allowed = (answer: Result<unknown>): AllowedView =>
-  answer.ok
-    ? { allowed: true }
-    : {
-        allowed: false,
-        code: answer.refusal.code,
-        why: answer.refusal.message,
-        ...(answer.refusal.obligation === undefined ? {} : { obligation: answer.refusal.obligation }),
-      };
-
-const iso = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
-
-const limitView = (process: Process, caseId: string, state: CaseState, limit: LimitState, now: Instant): LimitView => {
-  const definition = process.limits[limit.limit];
-  const latest = limit.figures.length === 0 ? null : limit.figures.reduce((a, b) => (b.dueAt < a.dueAt ? b : a));
-  const end = limit.settledAt ?? now;
-  const due = limit.dueAt ?? latest?.dueAt ?? limit.anchorAt;
-  const span = Math.max(1, due - limit.anchorAt);
-  const stage = definition && 'enters' in definition.from ? definition.from.enters : null;
-  const task =
-    stage === null
-      ? null
-      : Object.values(state.tasks).find((t) => t.stage === stage && t.item === limit.item && t.state === 'open');
-  return {
-    name: limit.key,
-    title: definition?.title ?? { zh: limit.limit, en: limit.limit },
-    state: limit.state === 'running' && limit.breachedAt !== null ? 'breached' : limit.state,
-    startedAt: formatInstant(limit.anchorAt),
-    dueAt: iso(limit.dueAt),
-    provisional: limit.provisional,
-    settledAt: iso(limit.settledAt),
-    breachedAt: iso(limit.breachedAt),
-    used: Math.max(0, (end - limit.anchorAt) / span),
-    within: latest?.within ?? '',
-    clause: latest?.clause ?? '',
-    obligation: definition ? (rowsOf(definition.because)[0] ?? '') : '',
-    party: latest?.party ?? 'own',
-    taskId: task ? taskId(caseId, task.key) : null,
-    figures: limit.figures.map((figure) => ({
-      within: figure.within,
-      clause: figure.clause,
-      dueAt: formatInstant(figure.dueAt),
-      binding: figure === latest,
-    })),
-  };
-};
-
-const actionViews = (locked: LockedCase, task: TaskState, definition: Task, context: Context): ActionView[] =>
-  Object.entries(definition.actions).map(([name, action]) => ({
-    name,
-    title: action.title,
-    tone: action.tone ?? 'default',
-    form: action.form ?? null,
-    sign: action.sign ?? null,
-    allowed: allowed(mayAct(locked.process, locked.state, task, name, context)),
-    obligations: [...rowsOf(action.because)],
-  }));
-
-/** Values that a form starts with: what was said before under the same field's `prefill` path, e.g. `start.merchantName`. */
-const prefillOf = (state: CaseState, definition: Task): Record<string, unknown> => {
-  const values: Record<string, unknown> = {};
-  for (const action of Object.values(definition.actions)) {
-    for (const [name, field] of Object.entries(action.form?.fields ?? {})) {
-      if (!field.prefill) continue;
-      const at = field.prefill.lastIndexOf('.');
-      const value = state.forms[field.prefill.slice(0, at)]?.[field.prefill.slice(at + 1)];
-      if (value !== undefined) values[name] = value;
-    }
-  }
-  return values;
-};
-
-const moveViews = (
-  locked: LockedCase,
-  task: TaskState,
-  context: Context,
-  mayWithdraw: AllowedView,
-): TaskView['moves'] => {
-  const work = allowed(mayWork(locked.process, locked.state, task, context));
-  const always: AllowedView = { allowed: true };
-  return {
-    claim: work,
-    release: work,
-    transfer: work,
-    addSigner: work,
-    urge: always,
-    copy: always,
-    withdraw: mayWithdraw,
-  };
-};
+import { historyView } from './history-view.ts';
+import { limitView } from './limit-view.ts';
+import { sealedRefs } from './masked.ts';
+import type { PageSources } from './page-sources.ts';
+import { taskView } from './task-view.ts';
 
 const NOT_YOURS: AllowedView = {
   allowed: false,
@@ -216,84 +98,6 @@ export const casePage = async (
     linked,
     diagram: diagramOf(process, state),
   };
-};
-
-const taskView = async (
-  kernel: Kernel,
-  principal: Principal,
-  locked: LockedCase,
-  task: TaskState,
-  {
-    names,
-    masks,
-    sources,
-    undo,
-  }: Pick<Shown, 'names' | 'masks'> & { readonly sources: PageSources; readonly undo: AllowedView },
-): Promise<TaskView> => {
-  const definition = locked.process.stages[task.stage]?.tasks[task.task] as Task;
-  const context = contextFor(kernel, locked, principal, definition.by, {});
-  const id = taskId(locked.id, task.key);
-  const stage = Object.values(locked.state.stages).find((s) => s.key === task.stageKey);
-  const item = stage?.items?.find((one) => one.key === task.item);
-  return {
-    id,
-    key: task.key,
-    stage: task.stage,
-    title: definition.title,
-    item: task.item === null ? null : { key: task.item, label: item?.label ?? task.item },
-    role: { zh: roles[definition.by].zh, en: roles[definition.by].en },
-    roleId: definition.by,
-    state: 'open',
-    claimedBy: task.claimedBy === null ? null : { personId: task.claimedBy, name: names.get(task.claimedBy) ?? '' },
-    openedAt: formatInstant(task.openedAt),
-    urgedAt: iso(task.urgedAt),
-    prefill: masked(prefillOf(locked.state, definition), masks) as Record<string, unknown>,
-    draft: await sources.draft(id, principal.personId),
-    actions: actionViews(locked, task, definition, context),
-    moves: moveViews(locked, task, context, undo),
-  };
-};
-
-interface Shown {
-  readonly names: ReadonlyMap<string, string>;
-  readonly posts: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
-  readonly masks: ReadonlyMap<string, string | null>;
-}
-
-const historyView = (
-  process: Process,
-  event: CaseEvent,
-  seq: number,
-  { names, posts, masks }: Shown,
-): HistoryEntryView[] => {
-  const title = titleOf(process, event);
-  if (title === null) return [];
-  const actor = 'actor' in event && !event.actor.system ? event.actor : null;
-  const person = (id: string) => ({ personId: id, name: names.get(id) ?? id });
-  const form = formOf(process, event);
-  const signature = 'signature' in event ? event.signature : null;
-  return [
-    {
-      seq,
-      at: formatInstant(event.at),
-      kind: event.type,
-      title,
-      actor: actor ? person(actor.personId) : null,
-      post: actor?.postId ? (posts.get(actor.postId) ?? null) : null,
-      onBehalfOf: actor?.onBehalfOf ? person(actor.onBehalfOf) : null,
-      form,
-      values: form && 'form' in event ? (masked(event.form, masks) as Record<string, unknown>) : null,
-      signature: signature
-        ? {
-            meaning: { zh: signature.meaningZh, en: signature.meaningEn },
-            at: formatInstant(signature.at),
-            method: signature.method,
-          }
-        : null,
-      obligations: [],
-      reason: reasonOf(event),
-    },
-  ];
 };
 
 const linkedCases = async (kernel: Kernel, locked: LockedCase): Promise<CaseView['linked']> => {

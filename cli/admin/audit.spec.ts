@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { instant } from '../core/base/time.ts';
-import { appendToChain } from '../server/platform/audit/append.ts';
-import { filePlace } from '../server/platform/audit/file-place.ts';
-import { headSigner, newHeadKey } from '../server/platform/audit/head.ts';
-import { createSequencer } from '../server/platform/audit/sequencer.ts';
-import { type TestDatabase, testDatabase } from '../server/platform/postgres/testing.ts';
+import { instant } from '../../core/base/time.ts';
+import { appendToChain } from '../../server/platform/audit/append.ts';
+import { filePlace } from '../../server/platform/audit/file-place.ts';
+import { headSigner, newHeadKey } from '../../server/platform/audit/head.ts';
+import { createSequencer } from '../../server/platform/audit/sequencer.ts';
+import { type TestDatabase, testDatabase } from '../../server/platform/postgres/testing.ts';
 
 let db: TestDatabase;
 let folder: string;
@@ -22,7 +22,7 @@ const plumbline = (
   new Promise((done) => {
     const child = execFile(
       process.execPath,
-      [join(import.meta.dirname, '..', 'bin', 'plumbline.mjs'), ...args],
+      [join(import.meta.dirname, '..', '..', 'bin', 'plumbline.mjs'), ...args],
       { env: { PATH: process.env.PATH ?? '', LANG: 'zh_CN.UTF-8', ...env } },
       (_, out, err) => done({ code: child.exitCode ?? -1, out, err }),
     );

@@ -1,0 +1,22 @@
+import type { FileView, PaperView, TaskView } from '../../../core/contract/case-view.ts';
+
+/** What the page needs from other parts of the server; every answer is for this case and this reader alone. */
+export interface PageSources {
+  readonly names: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly posts: (
+    postIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly zh: string; readonly en: string }>>;
+  readonly entityName: (entityId: string) => Promise<string>;
+  readonly files: (caseId: string) => Promise<readonly FileView[]>;
+  readonly papers: (caseId: string) => Promise<readonly PaperView[]>;
+  /** What is shown in place of sealed values, by ref; null where the value was destroyed. */
+  readonly masks: (entityId: string, refs: readonly string[]) => Promise<ReadonlyMap<string, string | null>>;
+  readonly draft: (taskId: string, personId: string) => Promise<TaskView['draft']>;
+}
+
+/** Names, titles and masks, looked up once for the whole page. */
+export interface Shown {
+  readonly names: ReadonlyMap<string, string>;
+  readonly posts: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
+  readonly masks: ReadonlyMap<string, string | null>;
+}

@@ -1,0 +1,25 @@
+import type { Actor as Principal } from '../../core/people/actor.ts';
+import type { Drafts } from '../case/drafts.ts';
+import type { Kernel } from '../case/kernel.ts';
+import { casePage } from '../case/read/case-page.ts';
+import type { PageSources } from '../case/read/page-sources.ts';
+import { visibleCase } from './case-access.ts';
+import type { Identity } from './identity.ts';
+
+export interface CaseRoutesDeps {
+  readonly kernel: Kernel;
+  readonly identity: Identity;
+  readonly pages: Pick<PageSources, 'files' | 'papers' | 'masks'>;
+  readonly drafts: Drafts;
+  /** Has a paper or message of the case's latest act left the house? */
+  readonly effectsLeft: (caseId: string) => Promise<boolean>;
+  /** Entity that a new case belongs to: for a merchant the platform of his party. */
+  readonly homeOf: (principal: Principal) => string;
+}
+
+/** The case page for whoever asks; every write answers with it too. */
+export const pageFor = (deps: CaseRoutesDeps) => async (principal: Principal, caseId: string) => {
+  const { names, posts, entityName } = deps.identity;
+  const sources: PageSources = { ...deps.pages, names, posts, entityName, draft: deps.drafts.read };
+  return casePage(deps.kernel, principal, await visibleCase(deps.kernel, principal, caseId), sources);
+};
