@@ -155,6 +155,20 @@ const changeDefinition = (run: Run, approvedBy: string): Refusal | null => {
       params: { from, at: formatMinute(run.ctx.now) },
     };
   }
+  const unmapped = Object.values(run.state.stages).find(
+    (stage) =>
+      stage.state !== 'left' && (map[stage.stage] === undefined || !run.process.stages[map[stage.stage] ?? '']),
+  );
+  if (unmapped) {
+    return {
+      code: 'definition.stageUnmapped',
+      message: {
+        zh: `新版本未说明环节“${unmapped.stage}”迁移至何处,请补充迁移表后再迁移。`,
+        en: `The new version does not say where stage ${unmapped.stage} moves to; complete its map first.`,
+      },
+      params: { stage: unmapped.stage },
+    };
+  }
   emit(run, { type: 'definitionChanged', from, to: run.process.version, approvedBy, stages: map });
   return null;
 };

@@ -106,7 +106,7 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
     const task: TaskState = {
       ...before,
       key: e.key,
-      round: before.round + 1,
+      round: Number(/#(\d+)$/.exec(e.key)?.[1] ?? before.round + 1),
       state: 'open',
       openedAt: e.at,
       closedAt: null,

@@ -148,8 +148,12 @@ const reopenTask = (run: Run, stage: string, item: string | null): void => {
     (t) => t.stage === stage && t.item === item && t.state === 'waiting',
   );
   if (!waiting) throw new Defect(`no task of ${stage} waits for ${item ?? 'the case'}`);
-  const key = waiting.key.replace(/#\d+$/, `#${waiting.round + 1}`);
-  emit(run, { type: 'taskReopened', key, from: waiting.key });
+  // A reopening that was withdrawn has used its number; it stands there as cancelled.
+  const used = Object.values(run.state.tasks).filter(
+    (t) => t.stageKey === waiting.stageKey && t.task === waiting.task && t.item === item,
+  );
+  const round = 1 + Math.max(...used.map((t) => t.round));
+  emit(run, { type: 'taskReopened', key: waiting.key.replace(/#\d+$/, `#${round}`), from: waiting.key });
 };
 
 /** After a task was closed: interruptions first, then the join. */

@@ -173,6 +173,7 @@ const taskOf = (c: DevCase, session: SessionView): TaskView | null => {
     item: null,
     role: stage.roleTitle,
     roleId: stage.role,
+    climbed: null,
     state: 'open',
     claimedBy: c.claimedBy,
     openedAt: iso(c.stageSince),
@@ -278,6 +279,7 @@ export const todoOf = (session: SessionView): TodoItem[] =>
           used: limit.used,
           clause: stage.clause,
           claimedBy: c.claimedBy,
+          climbed: false,
           urged: c.urgedAt !== null,
         },
       ];

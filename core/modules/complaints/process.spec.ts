@@ -1,30 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
 import { urgentComplaint } from './process.ts';
-
-const world = realWorld({
-  kim: { name: 'Kim', roles: ['customerServiceStaff', 'complaintHandler'] },
-  qin: { name: 'Qin', roles: ['qualityStaff'] },
-  tao: { name: 'Tao', roles: ['technician'] },
-});
-const complaint = {
-  receivedAt: '2025-03-03T22:00:00+08:00',
-  complainant: '甲',
-  merchantName: '某店',
-  device: '血糖仪',
-  injured: true,
-  persons: 1,
-  problem: '使用后过敏',
-};
-const note = { note: '已办理' };
-const told = { byPhone: true, inWriting: true, satisfied: true, result: '已退款' };
-const settled = { defect: true, price: '198.00', refund: '198.00', compensation: '594.00' };
-const sample = { laboratory: '某所', accredited: true, sentAt: '2025-03-04T08:00:00+08:00' };
-
-const registered = () => tell(urgentComplaint, world).on('2025-03-03T22:10').open('kim', complaint);
-const responded = () =>
-  registered().act('kim', 'contact.record', note).act('qin', 'merchant.reached', note).act('tao', 'delisting.delist');
+import { complaint, note, registered, responded, sample, settled, told, world } from './testing/stories.ts';
 
 describe('an urgent complaint', () => {
   it('is urgent by injury or by five complainants (P11-1.3-01)', () => {

@@ -1,35 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
-import { documentReview } from './process.ts';
-
-const world = realWorld({
-  dan: { name: 'Dan', roles: ['draftingDepartment'] },
-  head: { name: 'Hou', roles: ['headOfDraftingDepartment', 'headOfUsingDepartment'] },
-  tech: { name: 'Tan', roles: ['participatingDepartment'] },
-  qin: { name: 'Qin', roles: ['qualityStaff'] },
-  hq: { name: 'Hua', roles: ['headOfQuality', 'headOfUsingDepartment'] },
-  gm: { name: 'Gao', roles: ['generalManager'] },
-  vice: { name: 'Fu', roles: ['deputyGeneralManager'] },
-});
-const FOUR = ['technology', 'sales', 'compliance', 'quality'];
-const panel = (experts: number, size = 3) => ({
-  members: Array.from({ length: size }, (_, i) => ({ name: `M${i}`, expert: i < experts })),
-  opinion: '可行',
-});
-
-const drafted = (level = 'procedure') =>
-  tell(documentReview, world)
-    .on('2025-03-03T09:00')
-    .open('dan', { documentName: '数据管理程序', level, departments: FOUR });
-const circulated = (level?: string) =>
-  drafted(level).act('head', 'internalReview.pass', panel(1)).act('dan', 'circulation.send');
-const allAgree = (level?: string) => {
-  const story = circulated(level);
-  for (const department of FOUR) story.act('tech', 'crossReview.agree', {}, department);
-  return story;
-};
-const object = (weight: string) => ({ weight, opinion: '第 3 条' });
+import { at } from '../../process/testing/given.ts';
+import { allAgree, circulated, drafted, object, panel } from './testing/stories.ts';
 
 describe('review of a document', () => {
   it('asks for three members and an expert on the panel (P03-3.1-02, P03-3.1-03)', () => {

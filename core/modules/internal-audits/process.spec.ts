@@ -1,27 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
-import { auditFindings } from './process.ts';
-
-const world = realWorld({
-  lei: { name: 'Lei', roles: ['leadAuditor'] },
-  ann: { name: 'Ann', roles: ['auditTeam'] },
-  dai: { name: 'Dai', roles: ['auditedDepartment', 'auditTeam'] },
-});
-const finding = (severity: string) => ({ fact: `${severity} 记录缺签字`, basis: 'P05 §3.1', severity });
-const plan = { measures: '培训', responsible: '入网审核岗', completeBy: '2025-03-20', verification: '复查' };
-const done = { report: '已培训', proof: ['f1'] };
-const check = { methods: ['papers', 'onSite'], finding: '属实' };
-
-const sent = () =>
-  tell(auditFindings, world)
-    .on('2025-03-03T09:00')
-    .open('lei', { department: '运营部', findings: [finding('severe'), finding('ordinary')] });
-const received = () => sent().act('dai', 'receipt.confirm');
-const planned = (item = '1') =>
-  received().act('dai', 'plan.draft', plan, item).act('ann', 'planReview.approve', {}, item);
-const rectified = () => planned().on('2025-03-10T09:00').act('dai', 'rectify.done', done, '1');
-const failed = () => rectified().act('ann', 'verify.fail', check, '1');
+import { at } from '../../process/testing/given.ts';
+import { check, done, failed, plan, received, rectified, sent } from './testing/stories.ts';
 
 describe('findings of an internal audit', () => {
   it('runs a clock for each finding by its severity, from receipt of the report (P13-2.4-01, P13-2.4-02)', () => {

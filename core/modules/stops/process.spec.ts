@@ -1,33 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
-import { merchantStop } from './process.ts';
-
-const world = realWorld({
-  qin: { name: 'Qin', roles: ['qualityStaff'] },
-  he: { name: 'He', roles: ['complianceStaff'] },
-  mei: { name: 'Mei', roles: ['merchant'] },
-  boss: { name: 'Bao', roles: ['platformHead'] },
-  tech: { name: 'Tao', roles: ['technician'] },
-  ops: { name: 'Ou', roles: ['operationsStaff'] },
-});
-const said = { statement: '已办理' };
-const check = { evidence: '截图', conclusion: '涉嫌', publicSafety: false };
-const grounds = { grounds: '条例第八十一条' };
-
-const lead = () =>
-  tell(merchantStop, world)
-    .on('2025-03-03T09:00')
-    .open('qin', { merchantName: '某店', violation: 'counterfeit', lead: '举报' });
-const formal = () => lead().on('2025-03-03T15:00').act('qin', 'preliminary.suspect', check);
-const served = () => formal().act('qin', 'formal.sendNotice').on('2025-03-03T16:00').told('noticeDelivered');
-const confirmed = () =>
-  served()
-    .on('2025-03-04T10:00')
-    .act('mei', 'reply.reply', said)
-    .act('qin', 'formal.confirmQuality', grounds)
-    .act('he', 'formal.confirmCompliance', grounds);
-const emergency = () => lead().act('qin', 'preliminary.emergency', { ...check, publicSafety: true });
+import { at } from '../../process/testing/given.ts';
+import { check, confirmed, emergency, formal, grounds, lead, said, served } from './testing/stories.ts';
 
 describe('stopping the service of a merchant', () => {
   it('escalates an initial check that takes more than 24 hours (P10-2.2.1-01)', () => {

@@ -8,11 +8,11 @@ export const randomValues = (form: Form | undefined, chance: Chance, now: Instan
   if (form === undefined) return {};
   const example = exampleValues(form);
   return Object.fromEntries(
-    Object.entries(form.fields).map(([name, field]) => [name, valueOf(field, example[name], chance, now)]),
+    Object.entries(form.fields).map(([name, field]) => [name, chosenValue(field, example[name], chance, now)]),
   );
 };
 
-const valueOf = (field: Field, example: unknown, chance: Chance, now: Instant): unknown => {
+const chosenValue = (field: Field, example: unknown, chance: Chance, now: Instant): unknown => {
   const at = formatInstant((now + chance.below(5) * 86_400_000) as Instant);
   switch (field.kind) {
     case 'choice':
@@ -30,7 +30,7 @@ const valueOf = (field: Field, example: unknown, chance: Chance, now: Instant): 
         Object.fromEntries(
           Object.entries(field.columns).map(([key, column]) => [
             key,
-            valueOf(column, (example as readonly FormValues[] | undefined)?.[0]?.[key], chance, now),
+            chosenValue(column, (example as readonly FormValues[] | undefined)?.[0]?.[key], chance, now),
           ]),
         ),
       );

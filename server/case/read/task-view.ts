@@ -80,10 +80,15 @@ export const taskView = async (
     masks,
     sources,
     undo,
-  }: Pick<Shown, 'names' | 'masks'> & { readonly sources: PageSources; readonly undo: AllowedView },
+    vacant,
+  }: Pick<Shown, 'names' | 'masks'> & {
+    readonly sources: PageSources;
+    readonly undo: AllowedView;
+    readonly vacant: Awaited<ReturnType<PageSources['vacancies']>>;
+  },
 ): Promise<TaskView> => {
   const definition = locked.process.stages[task.stage]?.tasks[task.task] as Task;
-  const context = contextFor(kernel, locked, principal, definition.by, {});
+  const context = contextFor(kernel, locked, principal, definition.by, {}, task);
   const id = taskId(locked.id, task.key);
   const stage = Object.values(locked.state.stages).find((s) => s.key === task.stageKey);
   const item = stage?.items?.find((one) => one.key === task.item);
@@ -95,6 +100,7 @@ export const taskView = async (
     item: task.item === null ? null : { key: task.item, label: item?.label ?? task.item },
     role: { zh: roles[definition.by].zh, en: roles[definition.by].en },
     roleId: definition.by,
+    climbed: task.assignedTo === null ? (vacant.get(definition.by) ?? null) : null,
     state: 'open',
     claimedBy: task.claimedBy === null ? null : { personId: task.claimedBy, name: names.get(task.claimedBy) ?? '' },
     openedAt: formatInstant(task.openedAt),

@@ -15,7 +15,6 @@ import { open } from '../../case/open.ts';
 import { readCase } from '../../case/read/one-case.ts';
 import { taskId } from '../../case/task-id.ts';
 import { addHouse, kernelFor, merchant, staff, type TestClock } from '../../case/testing.ts';
-import { applicants } from '../../demo/applicants.ts';
 import { noticeHandler } from '../../papers/notices.ts';
 import { recordHandler } from '../../papers/records.ts';
 import { type FileStore, openFileStore } from '../../platform/files/file-store.ts';
@@ -27,6 +26,18 @@ import { type Database, openDatabase } from '../../platform/postgres/sql.ts';
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts';
 import { changeHandler } from '../changes.ts';
 import { modules } from '../registry.ts';
+
+/** Invented enterprises with right check digits, one for each application. */
+const enterprises: readonly { readonly name: string; readonly uscc: string }[] = [
+  { name: '无锡云麓医疗器械有限公司', uscc: '91310115MA1DEM103N' },
+  { name: '宁波青禾医疗器械有限公司', uscc: '91320505MA1DEM111T' },
+  { name: '厦门海棠医疗器械有限公司', uscc: '91330106MA1DEM12XG' },
+  { name: '长沙岳麓医疗器械有限公司', uscc: '91440305MA1DEM1387' },
+  { name: '西安秦岭医疗器械有限公司', uscc: '91510107MA1DEM146Y' },
+  { name: '郑州嵩岳医疗器械有限公司', uscc: '91110105MA1DEM1542' },
+  { name: '合肥庐阳医疗器械有限公司', uscc: '91370202MA1DEM162W' },
+  { name: '武汉珞珈医疗器械有限公司', uscc: '91420106MA1DEM170E' },
+];
 
 /** A house with real database, files, keys and papers, in which admissions are told through the write path. */
 
@@ -120,7 +131,7 @@ export class AdmissionHouse {
 
   /** An application of an enterprise that no other test speaks of, one real PDF standing for every document. */
   async application(changes: FormValues = {}, file?: { name?: string; bytes?: Buffer }): Promise<FormValues> {
-    const who = applicants[this.used++];
+    const who = enterprises[this.used++];
     if (!who) throw new Defect('no more enterprises');
     const id = await this.upload(file?.name ?? `${who.name}-申请材料-20250307.pdf`, file?.bytes);
     const named = { merchantName: who.name, permitHolder: who.name, uscc: who.uscc };

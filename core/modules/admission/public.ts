@@ -1,0 +1,5 @@
+export { materialList } from './forms/intake.ts';
+export { checklistItems } from './forms/preliminary.ts';
+export { admissionNotices } from './notices.ts';
+export { admission } from './process.ts';
+export { admissionRecords } from './records.ts';
