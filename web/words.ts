@@ -581,6 +581,7 @@ export const words = {
   },
   'portal.waitingUntil': { zh: '平台应在 {at} 前办完。', en: 'The platform must finish by {at}.' },
   'portal.answerBy': { zh: '请在 {at} 前答复', en: 'Answer by {at}' },
+  'portal.asked': { zh: '平台的要求', en: 'What the platform asks' },
   'portal.leave': { zh: '返回我的申请', en: 'Back to my applications' },
 } as const satisfies Record<string, Text>;
 
