@@ -81,4 +81,12 @@ describe('stopping the service of a merchant', () => {
     expect(story.openKeys).toEqual(['lifting.lift#1']);
     expect(story.act('tech', 'lifting.lift').state.ended?.end).toBe('lifted');
   });
+
+  it('sends the notice of verification, and gives the account back when a stop is lifted (P10-2.2.2-02, P10-4.2-06)', () => {
+    expect(formal().act('qin', 'formal.sendNotice').latest).toContainEqual(
+      expect.objectContaining({ effect: 'verificationNotice' }),
+    );
+    const story = emergency().act('boss', 'lateApproval.revoke', said).act('tech', 'lifting.lift');
+    expect(story.latest).toContainEqual(expect.objectContaining({ effect: 'restoreMerchant' }));
+  });
 });
