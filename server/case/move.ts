@@ -4,7 +4,7 @@ import type { Command } from '../../core/process/command.ts';
 import { contextFor, isNew, refuseIfChanged, UNKNOWN_TASK } from './act.ts';
 import { Conflict, decideAndWrite, Refused, refusable } from './commit.ts';
 import { readHistory } from './history.ts';
-import type { Kernel, LockedCase } from './kernel.ts';
+import type { EffectsLeft, Kernel, LockedCase } from './kernel.ts';
 import { loadByCase, loadByTask } from './load.ts';
 import type { Idempotency } from './write.ts';
 
@@ -73,7 +73,7 @@ export const withdraw = (
   caseId: string,
   reason: string,
   request: MoveRequest,
-  effectsLeft: (caseId: string) => Promise<boolean>,
+  effectsLeft: EffectsLeft,
 ): Promise<Result<{ caseId: string }>> =>
   refusable(async () => {
     await kernel.db.transaction(async (tx) => {
@@ -82,7 +82,8 @@ export const withdraw = (
       if (!isNew(loaded, request.idempotency)) return;
       if (request.version < loaded.case.state.version) throw new Conflict(loaded.case.state.version);
       const history = await readHistory(tx, caseId);
-      const command: Command = { do: 'withdraw', reason, history, effectsLeft: await effectsLeft(caseId) };
+      const act = history.findLastIndex((event) => event.type === 'acted') + 1;
+      const command: Command = { do: 'withdraw', reason, history, effectsLeft: await effectsLeft(tx, caseId, act) };
       await decideAndWrite(
         kernel,
         tx,

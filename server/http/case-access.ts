@@ -5,6 +5,7 @@ import type { Operation } from '../../core/people/operations.ts';
 import { Refused } from '../case/commit.ts';
 import type { Kernel, LockedCase } from '../case/kernel.ts';
 import { readCase } from '../case/read/one-case.ts';
+import { wasTold } from '../messages/inbox.ts';
 
 export const must = <T>(result: Result<T>): T => {
   if (result.ok) return result.value;
@@ -42,7 +43,12 @@ const UNKNOWN_CASE = {
 export const visibleCase = async (kernel: Kernel, principal: Principal, caseId: string): Promise<LockedCase> => {
   const found = await readCase(kernel, caseId);
   if (!found) throw new Refused(UNKNOWN_CASE);
-  mustBeAllowed(principal, 'case.read', subjectOf(found));
+  const subject = subjectOf(found);
+  if (authorise(principal, 'case.read', subject).allowed) return found;
+  // 抄送 and escalation reach people whose posts take no part in the procedure: being told lets them read.
+  const told = await wasTold(kernel, principal.personId, caseId);
+  const persons = [...(subject.involved?.persons ?? []), ...(told ? [principal.personId] : [])];
+  mustBeAllowed(principal, 'case.read', { ...subject, involved: { ...subject.involved, persons } });
   return found;
 };
 

@@ -109,7 +109,10 @@ export const paperRoutes =
           involved: { roles: principal.posts.flatMap((post) => post.roles) },
         });
         if (principal.kind === 'merchant')
-          await deps.db.query('update papers set read_at = coalesce(read_at, now()) where id = $1', [id]);
+          await deps.db.query(
+            'update papers set read_at = coalesce(read_at, now()), seen_at = coalesce(seen_at, now()) where id = $1',
+            [id],
+          );
         return reply
           .type('application/pdf')
           .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${paper.number}.pdf`)}`)

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../core/base/time.ts';
+import { dateOf, formatInstant } from '../../../core/base/time.ts';
 import type { CaseView } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
@@ -65,8 +65,9 @@ export const casePage = async (
     (limit) => limit.dueAt !== null && (limit.state === 'running' || limit.state === 'breached'),
   );
   const undo = withdrawable(history, principal.personId);
+  const facts = { today: dateOf(now), documents: files.length };
   const tasks = await Promise.all(
-    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo, vacant })),
+    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo, vacant, facts })),
   );
   return {
     id: locked.id,
