@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { recordedStories } from '../core/modules/stories.ts';
 import { summaryOf } from '../core/process/testing/summary.ts';
+import { recordedStories } from './recorded-stories.ts';
 
 // Records the histories that are missing. A history is never recorded again: it stands for cases that exist.
 for (const [folder, stories] of Object.entries(recordedStories)) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, tell } from '../../process/testing/given.ts';
 import { urgentComplaint } from './process.ts';
-import { complaint, note, registered, responded, sample, settled, told, world } from './stories.ts';
+import { complaint, note, registered, responded, sample, settled, told, world } from './testing/stories.ts';
 
 describe('an urgent complaint', () => {
   it('is urgent by injury or by five complainants (P11-1.3-01)', () => {

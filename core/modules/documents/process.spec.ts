@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../process/testing/given.ts';
-import { allAgree, circulated, drafted, object, panel } from './stories.ts';
+import { allAgree, circulated, drafted, object, panel } from './testing/stories.ts';
 
 describe('review of a document', () => {
   it('asks for three members and an expert on the panel (P03-3.1-02, P03-3.1-03)', () => {

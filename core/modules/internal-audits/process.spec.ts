@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../process/testing/given.ts';
-import { check, done, failed, plan, received, rectified, sent } from './stories.ts';
+import { check, done, failed, plan, received, rectified, sent } from './testing/stories.ts';
 
 describe('findings of an internal audit', () => {
   it('runs a clock for each finding by its severity, from receipt of the report (P13-2.4-01, P13-2.4-02)', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../process/testing/given.ts';
-import { buyers, count, declared, note, replied, reported, told, traced } from './stories.ts';
+import { buyers, count, declared, note, replied, reported, told, traced } from './testing/stories.ts';
 
 describe('recall of a device', () => {
   it('locks the stock the moment a recall is declared (D10-5.4.1-01)', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../process/testing/given.ts';
-import { check, confirmed, emergency, formal, grounds, lead, said, served } from './stories.ts';
+import { check, confirmed, emergency, formal, grounds, lead, said, served } from './testing/stories.ts';
 
 describe('stopping the service of a merchant', () => {
   it('escalates an initial check that takes more than 24 hours (P10-2.2.1-01)', () => {

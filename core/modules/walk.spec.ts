@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { processes } from '../modules/thin.ts';
-import type { Process } from './definition.ts';
-import { parallel } from './testing/parallel.ts';
-import { walk } from './testing/walk.ts';
+import type { Process } from '../process/definition.ts';
+import { parallel } from '../process/testing/parallel.ts';
+import { walk } from '../process/testing/walk.ts';
+import { processes } from './thin.ts';
 
 const WALKS = 200;
 

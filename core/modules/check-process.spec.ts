@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../base/text.ts';
 import { defineForm } from '../forms/form.ts';
-import { processes } from '../modules/thin.ts';
-import { checkProcess } from './check-process.ts';
-import type { Process } from './definition.ts';
+import { checkProcess } from '../process/check-process.ts';
+import type { Process } from '../process/definition.ts';
+import { processes } from './thin.ts';
 
 const t = text('办理', 'Do');
 const because = 'P13-2.4-01' as const;

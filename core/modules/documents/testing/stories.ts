@@ -1,6 +1,6 @@
-import { tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
-import { documentReview } from './process.ts';
+import { tell } from '../../../process/testing/given.ts';
+import { realWorld } from '../../../process/testing/world.ts';
+import { documentReview } from '../process.ts';
 
 const world = realWorld({
   dan: { name: 'Dan', roles: ['draftingDepartment'] },

@@ -1,6 +1,6 @@
-import { tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
-import { urgentComplaint } from './process.ts';
+import { tell } from '../../../process/testing/given.ts';
+import { realWorld } from '../../../process/testing/world.ts';
+import { urgentComplaint } from '../process.ts';
 
 export const world = realWorld({
   kim: { name: 'Kim', roles: ['customerServiceStaff', 'complaintHandler'] },

@@ -1,6 +1,6 @@
-import { tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
-import { auditFindings } from './process.ts';
+import { tell } from '../../../process/testing/given.ts';
+import { realWorld } from '../../../process/testing/world.ts';
+import { auditFindings } from '../process.ts';
 
 const world = realWorld({
   lei: { name: 'Lei', roles: ['leadAuditor'] },

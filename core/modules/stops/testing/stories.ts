@@ -1,6 +1,6 @@
-import { tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
-import { merchantStop } from './process.ts';
+import { tell } from '../../../process/testing/given.ts';
+import { realWorld } from '../../../process/testing/world.ts';
+import { merchantStop } from '../process.ts';
 
 const world = realWorld({
   qin: { name: 'Qin', roles: ['qualityStaff'] },

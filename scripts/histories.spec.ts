@@ -1,12 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CaseEvent } from '../process/events.ts';
-import { replay } from '../process/evolve.ts';
-import { registryOf } from '../process/registry.ts';
-import { openTasks } from '../process/state.ts';
-import { summaryOf } from '../process/testing/summary.ts';
-import { recordedStories } from './stories.ts';
-import { processes } from './thin.ts';
+import { processes } from '../core/modules/thin.ts';
+import type { CaseEvent } from '../core/process/events.ts';
+import { replay } from '../core/process/evolve.ts';
+import { registryOf } from '../core/process/registry.ts';
+import { openTasks } from '../core/process/state.ts';
+import { summaryOf } from '../core/process/testing/summary.ts';
+import { recordedStories } from './recorded-stories.ts';
 
 interface Recorded {
   readonly process: string;
@@ -15,9 +16,9 @@ interface Recorded {
   readonly summary: unknown;
 }
 
-const root = new URL('.', import.meta.url).pathname;
+const root = join(import.meta.dirname, '..', 'core', 'modules');
 const files = globSync('*/histories/*.json', { cwd: root }).sort();
-const read = (file: string) => JSON.parse(readFileSync(`${root}${file}`, 'utf8')) as Recorded;
+const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Recorded;
 const registry = registryOf(processes);
 
 test('every story that is to be kept has its history', () => {

@@ -1,6 +1,6 @@
-import { tell } from '../../process/testing/given.ts';
-import { realWorld } from '../../process/testing/world.ts';
-import { recall } from './process.ts';
+import { tell } from '../../../process/testing/given.ts';
+import { realWorld } from '../../../process/testing/world.ts';
+import { recall } from '../process.ts';
 
 const world = realWorld({
   qin: { name: 'Qin', roles: ['qualityStaff', 'headOfQuality'] },
