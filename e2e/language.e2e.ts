@@ -32,7 +32,7 @@ test('in English no screen of the console speaks Chinese by itself', async () =>
   };
   await visit('/todo', 'To do');
   await visit('/cases', 'Cases');
-  await visit('/register', 'Register');
+  await visit('/register', 'Register of obligations');
   await visit('/status', 'System status');
   await page.goto(new URL('/todo', house.address).href);
   await page.getByRole('list', { name: 'Open tasks' }).getByRole('link').first().dblclick();

@@ -18,9 +18,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 const patternOf = (sentence: string): string => `^${escaped(sentence).replace(/\\\{\w+\\\}/g, '.+')}$`;
 
 const sentences = (): readonly string[] => {
-  const ours = Object.values(words)
-    .filter(({ zh, en }) => zh !== en)
-    .map(({ zh }) => zh as string);
+  const ours = Object.values(words).map(({ zh }): string => zh);
   return [...new Set([...ours, ...wired.flatMap(pairsIn)])].filter((sentence) => HAN.test(sentence));
 };
 
