@@ -5,6 +5,10 @@ import { nearest } from './nearest.ts';
 
 /** Every command, by the words that are typed. A new one is a file in commands/ and a line here. */
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  start: () => import('./commands/start.ts'),
+  migrate: () => import('./admin/migrate.ts'),
+  doctor: () => import('./admin/doctor.ts'),
+  obligations: () => import('./commands/obligations.ts'),
   deadline: () => import('./commands/deadline.ts'),
   check: () => import('./commands/check.ts'),
   'audit export': () => import('./admin/audit-export.ts'),

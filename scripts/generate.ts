@@ -7,6 +7,7 @@ import { glossaryPage } from './glossary-page.ts';
 import { httpPage } from './http-page.ts';
 import { conflictsPage, parametersPage } from './manual-pages.ts';
 import { obligationIdSource } from './manual-sources.ts';
+import { processPages } from './process-pages.ts';
 
 /** Files that are made from data of the product. generate.spec.ts fails when one of them is stale. */
 export const generatedFiles: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -18,9 +19,10 @@ export const generatedFiles: Readonly<Record<string, () => string | Promise<stri
   'docs/reference/dependencies.md': dependenciesPage,
   'docs/reference/http.md': httpPage,
   'docs/reference/parameters.md': parametersPage,
+  ...processPages,
 };
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   for (const [path, make] of Object.entries(generatedFiles)) {
     const file = new URL(`../${path}`, import.meta.url);
     mkdirSync(new URL('.', file), { recursive: true });

@@ -1,7 +1,6 @@
 import type { LocalDate } from '../../core/base/time.ts';
 import type { FormValues } from '../../core/forms/form.ts';
-import { materialList } from '../../core/modules/admission/forms/intake.ts';
-import { checklistItems } from '../../core/modules/admission/forms/preliminary.ts';
+import { checklistItems, materialList } from '../../core/modules/admission/public.ts';
 import { type DemoApplicant, permitOf } from './applications.ts';
 import { demoMerchant } from './organisation-table.ts';
 

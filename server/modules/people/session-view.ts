@@ -2,12 +2,13 @@ import type { Text } from '../../../core/base/text.ts';
 import { formatInstant } from '../../../core/base/time.ts';
 import type { DemoPost, PostView, SessionView } from '../../../core/contract/session-view.ts';
 import type { DelegationView, SessionEntryView } from '../../../core/contract/sign-in.ts';
+import { generalOperations } from '../../../core/people/general-operations.ts';
 import type { Delegation } from '../../platform/people/delegations.ts';
 import { organisationAsOf, type PostAsOf } from '../../platform/people/organisation-view.ts';
 import type { People } from '../../platform/people/people.ts';
 import type { SessionEntry } from '../../platform/people/sessions.ts';
 import { signingMethods } from '../../platform/people/signing.ts';
-import { type AccountFacts, rolesOf } from '../../platform/people/who.ts';
+import { type AccountFacts, actorOf } from '../../platform/people/who.ts';
 import { timestamptz } from '../../platform/postgres/values.ts';
 
 const postView = (post: PostAsOf): PostView => ({
@@ -26,12 +27,12 @@ const HOUSE_NAME = `
 /** What the browser is told of whoever is signed in: own posts first, then those held for somebody else. */
 export const sessionView = async (people: People, account: AccountFacts): Promise<SessionView> => {
   const now = people.now();
-  const [names, held, methods] = await Promise.all([
+  const [names, actor, methods] = await Promise.all([
     people.db.query<{ name: string }>(HOUSE_NAME, [account.entityId, account.partyId]),
-    rolesOf(people.db, account.accountId, now),
+    actorOf(people.db, account, now),
     signingMethods(people, account.accountId),
   ]);
-  const ids = [...new Set(held.map((post) => post.postId))];
+  const ids = [...new Set(actor.posts.flatMap((post) => (post.climbed ? [] : post.postId)))];
   const posts = ids.length === 0 ? [] : await organisationAsOf(people.db, now, { postIds: ids });
   return {
     personId: account.personId,
@@ -40,6 +41,7 @@ export const sessionView = async (people: People, account: AccountFacts): Promis
     entityId: account.entityId,
     entityName: names[0]?.name ?? '',
     posts: ids.flatMap((id) => posts.filter((post) => post.id === id).map(postView)),
+    may: generalOperations(actor),
     demo: people.config.demo,
     signingMethods: [...methods],
   };

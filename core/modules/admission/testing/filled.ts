@@ -142,7 +142,6 @@ export const verifications = (of: FormValues = application(), status = 'valid'):
 
 export const quality = (changes: FormValues = {}): FormValues => ({
   verifications: verifications(),
-  evidence: file(30),
   categoryRisk: 'Medium',
   companySize: 'Medium',
   grade: 'B',
