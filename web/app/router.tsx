@@ -8,6 +8,7 @@ import { RegisterPage } from '../modules/register/public.ts';
 import { ActivatePage, SignInPage } from '../modules/sign-in/public.ts';
 import { StatusPage } from '../modules/status/public.ts';
 import { TodoPage } from '../modules/todo/public.ts';
+import { VerifyPage } from '../modules/verify/public.ts';
 import { LoadProblem, Skeleton } from '../parts/states.tsx';
 import { CrashScreen, NotFoundScreen } from './last-resort.tsx';
 import { sessionQuery } from './session.tsx';
@@ -44,6 +45,13 @@ const activateRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/activate/$token',
   component: ActivatePage,
+});
+
+/** Open to whoever holds a paper of ours: its QR code leads here. */
+const verifyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify/$token',
+  component: VerifyPage,
 });
 
 /**
@@ -143,6 +151,7 @@ const applicationRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   activateRoute,
+  verifyRoute,
   insideRoute.addChildren([
     homeRoute,
     todoRoute,
