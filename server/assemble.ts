@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Defect, type Result } from '../core/base/result.ts';
 import { dateOf, type Instant } from '../core/base/time.ts';
-import { chinaDays } from '../core/calendar/china.ts';
+import type { DayTable } from '../core/calendar/day-table.ts';
 import type { TestOutcome } from '../core/manual/coverage.ts';
 import { parameterAt } from '../core/manual/parameters.ts';
 import { registryOf } from '../core/process/registry.ts';
+import type { Timekeeper } from '../core/process/run.ts';
 import { timekeeperOf } from '../core/process/timekeeper.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
@@ -20,8 +21,11 @@ import { recordHandler } from './papers/records.ts';
 import type { AuditGate } from './platform/audit/health.ts';
 import { openAudit } from './platform/audit/open-audit.ts';
 import type { Sequencer } from './platform/audit/sequencer.ts';
+import { type Calendar, openCalendar } from './platform/calendar/calendar.ts';
+import { measureCalendar } from './platform/calendar/watch.ts';
 import type { Config } from './platform/config/keys.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
+import { type JobRunner, openJobRunner } from './platform/jobs/runner.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
 import { type KeyRing, openKeyRing } from './platform/keys/key-ring.ts';
 import { keptMasterKey, parseMasterKey } from './platform/keys/master-key.ts';
@@ -36,6 +40,8 @@ export interface AssembleOptions {
   readonly db: Database;
   /** A small pool of their own for the keys: sealing inside a transaction must not wait for the connection it holds up. */
   readonly keysDb: Database;
+  /** Login address of the application, for the job queue's own connections. */
+  readonly appUrl: string;
   readonly demo: boolean;
   readonly clock: () => Instant;
   readonly note: (sentence: string) => void;
@@ -50,6 +56,10 @@ export interface Parts extends OutboxDeps {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly kernel: Kernel;
+  readonly calendar: Calendar;
+  /** Statutory time by a table that is not the present one, for previews. */
+  readonly timekeeperOf: (table: DayTable) => Timekeeper;
+  readonly jobs: JobRunner;
   readonly people: People;
   readonly ring: KeyRing;
   readonly files: FileStore;
@@ -125,14 +135,21 @@ const draftsOf = (options: AssembleOptions, ring: KeyRing): Drafts =>
     options.clock,
   );
 
+/** By the close of business of today, a parameter. */
+const timekeeping =
+  (clock: () => Instant) =>
+  (table: DayTable): Timekeeper =>
+    timekeeperOf(table, String(parameterAt('time.closeOfBusiness', dateOf(clock())).value));
+
 const kernelOf = (
   options: AssembleOptions,
+  calendar: Calendar,
   ring: KeyRing,
   files: FileStore,
   publicUrl: () => string,
   committed: () => void,
 ): Kernel => {
-  const closeOfBusiness = (): string => String(parameterAt('time.closeOfBusiness', dateOf(options.clock())).value);
+  const byTable = timekeeping(options.clock);
   const { config } = options;
   const papers = {
     store: files.keepPaper,
@@ -144,7 +161,8 @@ const kernelOf = (
     db: options.db,
     clock: options.clock,
     processes: registryOf(modules.processes),
-    timekeeper: () => timekeeperOf(chinaDays, closeOfBusiness()),
+    timekeeper: () => byTable(calendar.table()),
+    keepUp: calendar.keepUp,
     parameter: () => (id, at) => {
       const { value, clause, beside } = parameterAt(id, dateOf(at));
       return [
@@ -156,7 +174,7 @@ const kernelOf = (
     facts: modules.facts,
     effects: {
       notice: noticeHandler(papers, modules.notices),
-      record: recordHandler(papers),
+      record: recordHandler(papers, modules.records),
       change: changeHandler(modules.changes),
     },
     sealer: formSealer(ring, options.clock),
@@ -187,7 +205,9 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
-  const kernel = kernelOf(options, ring, files, publicUrl, committed);
+  const calendar = await openCalendar(db);
+  measureCalendar(metrics, calendar, clock);
+  const kernel = kernelOf(options, calendar, ring, files, publicUrl, committed);
   const onProblem = (part: string, problem: string): void =>
     problem === '' ? undefined : log.notice(`audit ${part}: ${problem}`);
   const { sequencer, gate } = await openAudit({
@@ -207,6 +227,9 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     ring,
     files,
     kernel,
+    calendar,
+    timekeeperOf: timekeeping(clock),
+    jobs: openJobRunner({ url: options.appUrl, database: db, log, metrics, clock, works: config.worker }),
     sequencer,
     gate,
     publicUrl,

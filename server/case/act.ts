@@ -9,6 +9,7 @@ import type { Command } from '../../core/process/command.ts';
 import type { Process } from '../../core/process/definition.ts';
 import type { SignatureRecord } from '../../core/process/events.ts';
 import type { Context } from '../../core/process/run.ts';
+import type { TaskState } from '../../core/process/state.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { Conflict, decideAndWrite, type Outcome, Refused, refusable } from './commit.ts';
 import { fileInCase } from './filing.ts';
@@ -45,7 +46,7 @@ export const UNKNOWN_TASK = {
   code: 'task.unknown',
   message: { zh: '没有这个任务,请返回待办刷新。', en: 'There is no such task. Go back to your list and refresh.' },
 };
-const KEY_REUSED = {
+export const KEY_REUSED = {
   code: 'idempotency.keyReused',
   message: {
     zh: '同一次提交编号被用于不同内容,请刷新页面后重试。',
@@ -103,9 +104,10 @@ export const contextFor = (
   principal: Principal,
   role: RoleId | null,
   facts: Record<string, Json>,
+  task: Pick<TaskState, 'assignedTo' | 'claimedBy'> | null = null,
 ): Context => ({
   now: kernel.clock(),
-  actor: actorFor(principal, role, locked.entityId),
+  actor: actorFor(principal, role, locked.entityId, task?.assignedTo ?? task?.claimedBy ?? null),
   holds: (asked) => holdsRole(principal, asked, locked),
   eligible: () => true,
   facts,
@@ -206,7 +208,7 @@ const actOn = async (
     form: { clear, stored: sealed?.stored ?? {} },
     signature: signed?.record ?? null,
   };
-  const context = contextFor(kernel, locked, principal, definition.by, facts);
+  const context = contextFor(kernel, locked, principal, definition.by, facts, task);
   await fileInCase(tx, action.form, clear, {
     caseId: locked.id,
     entityId: locked.entityId,

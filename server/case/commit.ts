@@ -102,6 +102,7 @@ const carryOut = async (
       form,
       personId: context.actor.personId,
       seq: locked.state.version + index + 1,
+      value: context.value,
     });
   }
 };

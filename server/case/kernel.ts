@@ -43,6 +43,8 @@ export interface EffectScene {
   readonly form: FormValues;
   readonly personId: string;
   readonly seq: number;
+  /** A parameter as it stands at the act. */
+  readonly value: Context['value'];
 }
 
 export type EffectHandler = (scene: EffectScene) => Promise<void>;
@@ -77,6 +79,8 @@ export interface Kernel {
   readonly processes: ProcessRegistry;
   /** The calendar as imported so far; asked anew for each act. */
   readonly timekeeper: () => Timekeeper;
+  /** Makes sure that `timekeeper` knows the calendar's table of this version; null where nothing was ever imported. */
+  readonly keepUp: (calendarVersion: number | null, sql: Sql) => Promise<void>;
   readonly parameter: (entityId: string) => Context['parameter'];
   readonly value: (entityId: string) => Context['value'];
   readonly facts: Readonly<Record<string, FactLoader>>;

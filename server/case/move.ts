@@ -48,7 +48,10 @@ export const moveTask = (
         'to' in move && role !== null && move.do !== 'sendBack'
           ? await eligible(move.to, role, locked.entityId)
           : false;
-      const context = { ...contextFor(kernel, locked, principal, role, {}), eligible: () => may };
+      const context = {
+        ...contextFor(kernel, locked, principal, role, {}, locked.state.tasks[loaded.taskKey]),
+        eligible: () => may,
+      };
       const command = { ...move, task: loaded.taskKey } as TaskMove;
       await decideAndWrite(kernel, tx, locked, command, context, request.idempotency);
       if (move.do === 'copy') {

@@ -20,8 +20,8 @@ export interface CaseRoutesDeps {
 
 /** The case page for whoever asks; every write answers with it too. */
 export const pageFor = (deps: CaseRoutesDeps) => async (principal: Principal, caseId: string) => {
-  const { names, posts, entityName } = deps.identity;
-  const sources: PageSources = { ...deps.pages, names, posts, entityName, draft: deps.drafts.read };
+  const { names, posts, entityName, vacancies } = deps.identity;
+  const sources: PageSources = { ...deps.pages, names, posts, entityName, vacancies, draft: deps.drafts.read };
   const found = await visibleCase(deps.kernel, principal, caseId);
   if (principal.kind === 'merchant') await deps.seenByParty(caseId);
   return casePage(deps.kernel, principal, found, sources);

@@ -94,7 +94,7 @@ export const caseReadRoutes =
 
     app.get(
       '/api/cases/:id/files',
-      { schema: { tags: ['files'], params: Id, response: { 200: z.array(FileView) } } },
+      { schema: { tags: ['files'], summary: 'Files of a case', params: Id, response: { 200: z.array(FileView) } } },
       async (request) => {
         await visibleCase(kernel, await identity.principalOf(request), request.params.id);
         return [...(await deps.pages.files(request.params.id))];

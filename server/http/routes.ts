@@ -6,6 +6,8 @@ import { seenByParty } from '../messages/seen.ts';
 import { effectsLeft } from '../messages/take-back.ts';
 import { peopleModule } from '../modules/people/public.ts';
 import { masksOf } from '../platform/personal/personal-values.ts';
+import { alertRoutes } from './alert-routes.ts';
+import { calendarRoutes } from './calendar-routes.ts';
 import { caseActRoutes } from './case-act-routes.ts';
 import type { CaseRoutesDeps } from './case-deps.ts';
 import { caseReadRoutes } from './case-read-routes.ts';
@@ -19,7 +21,7 @@ import { searchRoutes } from './search-routes.ts';
 
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
-  const { db, kernel, people, files, gate } = parts;
+  const { db, kernel, people, files, gate, calendar } = parts;
   const members = peopleModule({ people, openTasks: todoCount(people, kernel) });
   const { identity, homeOf } = members;
   members.guard(app);
@@ -43,7 +45,18 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   await app.register(paperRoutes({ db, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));
   await app.register(obligationRoutes({ identity, evidence: parts.evidence }));
-  await app.register(healthRoutes({ kernel, gate, identity }));
+  await app.register(healthRoutes({ kernel, gate, identity, calendar }));
+  await app.register(alertRoutes({ kernel, identity, calendar }));
+  await app.register(
+    calendarRoutes({
+      kernel,
+      identity,
+      calendar,
+      jobs: parts.jobs,
+      timekeeperOf: parts.timekeeperOf,
+      homeOf,
+    }),
+  );
   await app.register(inboxRoutes({ kernel, identity }));
   await app.register(outboxRoutes({ db, clock: kernel.clock, identity }));
 };

@@ -47,7 +47,15 @@ export const messageHouse = async (env: Readonly<Record<string, string>>): Promi
   const process = async (extra: Readonly<Record<string, string>> = {}): Promise<Parts> => {
     const config = given(readConfig({ PLUMBLINE_DATA: folder, PLUMBLINE_LOG_LEVEL: 'silent', ...env, ...extra }));
     const note = () => {};
-    const parts = await assemble({ config, db: db.app, keysDb, demo: true, clock: () => instant(clock.now), note });
+    const parts = await assemble({
+      config,
+      db: db.app,
+      keysDb,
+      appUrl: db.urls.app,
+      demo: true,
+      clock: () => instant(clock.now),
+      note,
+    });
     opened.push(parts);
     return parts;
   };

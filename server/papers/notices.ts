@@ -5,6 +5,7 @@ import type { Notice, NoticeScene } from '../../core/papers/notice.ts';
 import type { EffectHandler, EffectScene } from '../case/kernel.ts';
 import { sealSvg } from '../platform/pdf/seal.ts';
 import { renderPdf } from '../platform/pdf/typst.ts';
+import { entityOf } from './entity-name.ts';
 import { issuePaper, type PaperDeps } from './issue.ts';
 
 export interface NoticeDeps extends PaperDeps {
@@ -30,6 +31,7 @@ export const sceneOf = (scene: EffectScene): NoticeScene => ({
   issuedOn: dateOf(scene.now),
   filled: (ref) => scene.state.forms[ref] ?? {},
   form: scene.form,
+  value: scene.value,
   due: (limit) => {
     const running = Object.values(scene.state.limits).findLast((one) => one.limit === limit && one.dueAt !== null);
     return running?.dueAt
@@ -37,15 +39,6 @@ export const sceneOf = (scene: EffectScene): NoticeScene => ({
       : null;
   },
 });
-
-const entityOf = async (scene: EffectScene): Promise<string> => {
-  const [row] = await scene.tx.prepared<{ name: string }>(
-    'entity-name',
-    'select name from legal_entities where id = $1',
-    [scene.case.entityId],
-  );
-  return row?.name ?? '';
-};
 
 const OUTBOX = `
   insert into outbox (entity_id, case_id, act_seq, channel, template, recipient, paper_id, idempotency_key, next_at, created_at)

@@ -16,9 +16,8 @@ export const AccountMenu = ({ session }: { session: SessionView }) => {
   const leave = async () => {
     setOpen(false);
     await sendJson('POST', '/api/sign-out', {}).catch(() => undefined);
-    queries.clear();
-    queries.setQueryData(['session'], null);
     await navigate({ to: '/sign-in' });
+    queries.clear();
   };
   const card = (
     <div className="account-card">

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { CalendarPage } from '../modules/calendar/public.ts';
 import { CaseListPage, CasePage } from '../modules/cases/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
 import { RegisterPage } from '../modules/register/public.ts';
@@ -115,6 +116,12 @@ const statusRoute = createRoute({
   component: StatusPage,
 });
 
+const calendarRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/calendar',
+  component: CalendarPage,
+});
+
 const portalRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/portal',
@@ -143,6 +150,7 @@ const routeTree = rootRoute.addChildren([
     caseRoute,
     registerRoute,
     statusRoute,
+    calendarRoute,
     portalRoute,
     applyRoute,
     applicationRoute,
@@ -152,7 +160,6 @@ const routeTree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
-  scrollRestoration: true,
   defaultPendingComponent: () => <Skeleton rows={4} />,
   defaultPendingMs: 150,
   defaultErrorComponent: CrashScreen,

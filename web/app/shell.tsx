@@ -8,15 +8,18 @@ import type { TodoPage } from '../../core/contract/todo-view.ts';
 import { Icon, type IconName, PlumbMark } from '../parts/icon.tsx';
 import type { WordKey } from '../words.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { AlertBell } from './alert-bell.tsx';
 import { getJson } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
 interface Place {
-  readonly to: '/todo' | '/cases' | '/register' | '/status' | '/portal';
+  readonly to: '/todo' | '/cases' | '/register' | '/status' | '/calendar' | '/portal';
   readonly icon: IconName;
   readonly label: WordKey;
+  /** Operation without which the place is not offered; the server refuses what is behind it in any case. */
+  readonly needs?: string;
 }
 
 const staffPlaces: readonly Place[] = [
@@ -24,8 +27,14 @@ const staffPlaces: readonly Place[] = [
   { to: '/cases', icon: 'cases', label: 'nav.cases' },
   { to: '/register', icon: 'register', label: 'nav.register' },
   { to: '/status', icon: 'status', label: 'nav.status' },
+  { to: '/calendar', icon: 'calendar', label: 'nav.calendar', needs: 'calendar.import' },
 ];
 const merchantPlaces: readonly Place[] = [{ to: '/portal', icon: 'cases', label: 'nav.portal' }];
+
+const placesFor = (session: SessionView): readonly Place[] =>
+  session.kind === 'staff'
+    ? staffPlaces.filter((place) => place.needs === undefined || session.may.includes(place.needs))
+    : merchantPlaces;
 
 /** How many tasks wait: on the rail, so that it is seen from every page. */
 const useWaiting = (): number =>
@@ -86,6 +95,7 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
         </Link>
       )}
       <div className="top-end">
+        {session.kind === 'staff' && <AlertBell />}
         <Tooltip title={t('nav.languageLabel')}>
           <Button
             type="text"
@@ -118,14 +128,12 @@ export const Shell = ({ session }: { session: SessionView }) => {
       <button type="button" className="plain-button skip" onClick={() => main.current?.focus()}>
         {t('nav.skip')}
       </button>
-      {session.kind === 'staff' && <Rail places={staffPlaces} />}
+      {session.kind === 'staff' && <Rail places={placesFor(session)} />}
       <TopBar session={session} openPalette={palette.show} />
       <main id="content" ref={main} tabIndex={-1} className="content">
         {!outsidePortal && <Outlet />}
       </main>
-      {palette.open && (
-        <Palette close={palette.hide} places={session.kind === 'staff' ? staffPlaces : merchantPlaces} />
-      )}
+      {palette.open && <Palette close={palette.hide} places={placesFor(session)} />}
       <SignInAgain session={session} />
     </div>
   );

@@ -56,6 +56,7 @@ export const accounts: readonly Account[] = [
     'Quality management',
     second,
   ),
+  staff(10, '简望舒', 'administrator', '系统管理员', 'System administrator', '技术部', 'Technology'),
   {
     accountId: 'm1',
     personName: '周启明',
@@ -83,6 +84,7 @@ export const sessionOf = (account: Account): SessionView => ({
       entityName: account.entityName,
     },
   ],
+  may: account.role === 'administrator' ? ['calendar.import'] : [],
   demo: true,
   signingMethods: ['demo'],
 });

@@ -4,6 +4,7 @@ import { text } from '../../core/base/text.ts';
 import type { RegisterAnswer, RegisterRow } from '../../core/contract/requests.ts';
 import type { SessionView } from '../../core/contract/session-view.ts';
 import type { FormValues } from '../../core/forms/form.ts';
+import { calendarAnswer, calendarPress } from './calendar.ts';
 import { applicationForm } from './forms.ts';
 import { paper } from './papers.ts';
 import { accounts, sessionOf } from './people.ts';
@@ -294,6 +295,9 @@ const read = (x: Exchange, session: SessionView): Answer | null => {
           .filter((one) => one.kind === 'staff')
           .map((one) => ({ personId: one.accountId, name: one.personName })),
       );
+    case 'alerts':
+    case 'calendar':
+      return ok(calendarAnswer(area, id, session));
     case 'health':
       return ok(health());
     case 'files':
@@ -306,6 +310,7 @@ const read = (x: Exchange, session: SessionView): Answer | null => {
 const write = async (x: Exchange, session: SessionView): Promise<Answer> => {
   const [, , area = '', id = '', verb = '', name = ''] = x.url.pathname.split('/').map(decodeURIComponent);
   if (area === 'files') return upload(x);
+  if (area === 'calendar') return calendarPress(id, await jsonOf(x.request), session);
   if (area === 'tasks' && verb === 'actions') return act(x, id, name);
   if (area === 'tasks' && verb === 'draft') {
     const c = cases.find((one) => id === `${one.id}-${one.stage}`);

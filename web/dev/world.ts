@@ -173,6 +173,7 @@ const taskOf = (c: DevCase, session: SessionView): TaskView | null => {
     item: null,
     role: stage.roleTitle,
     roleId: stage.role,
+    climbed: c.id.endsWith('7') ? 'headOfDepartment' : null,
     state: 'open',
     claimedBy: c.claimedBy,
     openedAt: iso(c.stageSince),
@@ -279,6 +280,7 @@ export const todoOf = (session: SessionView): TodoItem[] =>
           clause: stage.clause,
           claimedBy: c.claimedBy,
           urged: c.urgedAt !== null,
+          climbed: c.id.endsWith('7'),
         },
       ];
     })

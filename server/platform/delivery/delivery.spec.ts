@@ -126,7 +126,7 @@ describe('the gateway for short messages', () => {
       code: '123456',
       minutes: 5,
     });
-    const { body, headers } = service.received[0] ?? { body: '', headers: {} };
+    const [{ body, headers }] = service.received as [(typeof service.received)[number]];
     expect(JSON.parse(body)).toEqual({
       id: 'id-1',
       phone: '13800000000',

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../core/base/time.ts';
-import { type RoleId, roles } from '../../../core/manual/roles.ts';
+import { type RoleId, roleIds, roles } from '../../../core/manual/roles.ts';
 import type { Actor, ActorPost, AuditorGrant } from '../../../core/people/actor.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
 import type { Sql } from '../postgres/sql.ts';
@@ -61,13 +61,24 @@ interface PostRow {
   on_behalf_of: string | null;
   entity_id: string;
   roles: PostRole[];
+  is_head: boolean;
 }
 
 /** The posts of an account at an instant, own and delegated, with the roles each carries in each legal entity. */
-export const rolesOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly ActorPost[]> => {
-  const rows = await sql.prepared<PostRow>(
+export const rolesOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly ActorPost[]> =>
+  (await postRows(sql, accountId, at)).map(postOf);
+
+const postOf = (row: Pick<PostRow, 'post_id' | 'on_behalf_of' | 'entity_id' | 'roles'>): ActorPost => ({
+  postId: row.post_id,
+  entityIds: [row.entity_id],
+  roles: row.roles,
+  ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
+});
+
+const postRows = (sql: Sql, accountId: string, at: Instant): Promise<PostRow[]> =>
+  sql.prepared<PostRow>(
     'people-roles-of',
-    `select h.post_id, h.on_behalf_of, e.entity_id,
+    `select h.post_id, h.on_behalf_of, e.entity_id, s.is_head,
             coalesce(array_agg(rp.role order by rp.role) filter (where rp.role is not null), '{}') as roles
        from post_holders_at($2) h
        join posts p on p.id = h.post_id
@@ -76,17 +87,10 @@ export const rolesOf = async (sql: Sql, accountId: string, at: Instant): Promise
        left join role_posts rp on rp.post_id = h.post_id and rp.entity_id = e.entity_id
         and in_force(rp.valid_from, rp.valid_to, $2)
       where h.account_id = $1
-      group by h.post_id, h.on_behalf_of, e.entity_id
+      group by h.post_id, h.on_behalf_of, e.entity_id, s.is_head
       order by h.on_behalf_of nulls first, h.post_id, e.entity_id`,
     [accountId, timestamptz(at)],
   );
-  return rows.map((row) => ({
-    postId: row.post_id,
-    entityIds: [row.entity_id],
-    roles: row.roles,
-    ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
-  }));
-};
 
 const grantsOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly AuditorGrant[]> => {
   const rows = await sql.prepared<{ entity_id: string; processes: string[] | null }>(
@@ -95,6 +99,52 @@ const grantsOf = async (sql: Sql, accountId: string, at: Instant): Promise<reado
     [accountId, timestamptz(at)],
   );
   return rows.map((row) => ({ entityId: row.entity_id, processes: row.processes ?? 'all' }));
+};
+
+/** Roles of the company's own people; an outside party's task does not climb, and neither does running the machine. */
+const climbing = roleIds.filter((id) => roles[id].kind !== 'outside' && roles[id].kind !== 'system');
+const climbingDepartments = climbing.map((id) => roles[id].department);
+
+/** What has climbed to these posts because nobody holds it: the same posts once more, with the vacant roles. */
+const climbedTo = async (sql: Sql, posts: readonly PostRow[], at: Instant): Promise<readonly ActorPost[]> => {
+  const rows = await sql.prepared<{ post_id: string; entity_id: string; roles: PostRole[] }>(
+    'people-climbed-to',
+    `select post_id, entity_id, array_agg(role order by role) as roles from climbed_roles_at($1, $2, $3)
+      where post_id = any($4) group by post_id, entity_id order by post_id, entity_id`,
+    [timestamptz(at), climbing, climbingDepartments, [...new Set(posts.map((post) => post.post_id))]],
+  );
+  const holders = new Map(posts.map((post) => [`${post.post_id} ${post.on_behalf_of}`, post]));
+  return [...holders.values()].flatMap((holder) =>
+    rows
+      .filter((row) => row.post_id === holder.post_id)
+      .map((row): ActorPost => ({ ...postOf({ ...row, on_behalf_of: holder.on_behalf_of }), climbed: true })),
+  );
+};
+
+/** Where tasks go of those roles that nobody of the entity holds now; roles that are held are not named. */
+export const vacancies = async (
+  sql: Sql,
+  asked: readonly PostRole[],
+  entityId: string,
+  at: Instant,
+): Promise<ReadonlyMap<string, Exclude<Addressees['via'], 'post'>>> => {
+  const rows = await sql.prepared<{ role: string; via: Exclude<Addressees['via'], 'post'> }>(
+    'people-vacancies',
+    `with asked as (select unnest($4::text[]) as role),
+          up as (select role, min(via) as via from climbed_roles_at($1, $2, $3) where entity_id = $5 group by role)
+     select a.role, coalesce(up.via, 'nobody') as via from asked a left join up on up.role = a.role
+      where up.role is not null or not exists (
+        select from role_posts rp join post_holders_at($1) h on h.post_id = rp.post_id
+         where rp.role = a.role and rp.entity_id = $5 and in_force(rp.valid_from, rp.valid_to, $1))`,
+    [
+      timestamptz(at),
+      climbing,
+      climbingDepartments,
+      asked.filter((role) => climbing.includes(role as RoleId)),
+      entityId,
+    ],
+  );
+  return new Map(rows.map((row) => [row.role, row.via]));
 };
 
 /** The actor that an account is at an instant, as `authorise` wants him. */
@@ -111,7 +161,11 @@ export const actorOf = async (sql: Sql, account: AccountFacts, at: Instant): Pro
     const grants = await grantsOf(sql, account.accountId, at);
     return { ...known, entityIds: [...new Set(grants.map((grant) => grant.entityId))], posts: [], grants };
   }
-  const posts = await rolesOf(sql, account.accountId, at);
+  const rows = await postRows(sql, account.accountId, at);
+  const own = rows.map(postOf);
+  // Only to a head of department or a general manager does anything climb: nobody else pays for the question.
+  const mayBeClimbedTo = rows.some((row) => row.is_head || row.roles.includes('generalManager'));
+  const posts = mayBeClimbedTo ? [...own, ...(await climbedTo(sql, rows, at))] : own;
   return { ...known, entityIds: [...new Set(posts.flatMap((post) => post.entityIds))], posts };
 };
 

@@ -102,9 +102,7 @@ export const DemoPosts = ({ posts, done }: { posts: readonly DemoPost[]; done: (
                         aria-busy={entering === post.accountId}
                         onClick={() => void enter(post)}
                       >
-                        <span className="demo-title">
-                          {post.kind === 'merchant' ? post.entityName : pick(post.title)}
-                        </span>
+                        <span className="demo-title">{pick(post.title)}</span>
                         <span className="demo-person">{post.personName}</span>
                         <span className={post.openTasks > 0 ? 'demo-open' : 'demo-open demo-idle'}>
                           {post.openTasks > 0 ? t('signIn.open', { n: post.openTasks }) : t('signIn.openNone')}

@@ -40,7 +40,7 @@ const useSending = (props: ControlProps<Extract<Field, { kind: 'files' }>>, ids:
     setSending((all) => [...all, { key, name: file.name, share: 0, refusal: early && t(early, { types }) }]);
     if (early) return;
     try {
-      const view = await upload(file, JSON.stringify(props.field.label), (share) => patch(key, { share }));
+      const view = await upload(file, props.field.accept, (share) => patch(key, { share }));
       rememberUpload(view);
       drop(key);
       newest.current = [...newest.current, view.id];

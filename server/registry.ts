@@ -1,0 +1,7 @@
+/**
+ * Loads what the running server loads, and with it every construct that carries an obligation: what is not wired into the
+ * product is not counted.
+ */
+import './assemble.ts';
+import './http/routes.ts';
+import './worker/work.ts';
