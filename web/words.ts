@@ -48,6 +48,80 @@ export const words = {
   'common.none': { zh: '无', en: 'None' },
   'common.clear': { zh: '清除', en: 'Clear' },
 
+  'alerts.title': { zh: '条提醒', en: 'alerts' },
+  'alerts.act': { zh: '去处理', en: 'See to it' },
+
+  'calendar.lead': {
+    zh: '法定工作日由国务院办公厅公布的放假调休安排决定，时限按它计算。',
+    en: 'Working days follow the holidays and make-up days that the State Council publishes; the clocks reckon by them.',
+  },
+  'calendar.year': { zh: '年份', en: 'Year' },
+  'calendar.rest': { zh: '休息日', en: 'Days of rest' },
+  'calendar.makeUp': { zh: '调休上班', en: 'Make-up days' },
+  'calendar.source': { zh: '来源', en: 'Source' },
+  'calendar.notice': { zh: '通知', en: 'Notice' },
+  'calendar.shipped': { zh: '随产品提供', en: 'came with the product' },
+  'calendar.imported': { zh: '{name} 于 {at} 导入', en: 'imported by {name}, {at}' },
+  'calendar.import': { zh: '导入', en: 'Import' },
+  'calendar.choose': { zh: '选择 {next} 年的日历文件', en: 'Choose the file of {next}' },
+  'calendar.unreadable': {
+    zh: '这个文件不是 JSON，没有读取。请选择日历年份文件。',
+    en: 'This file is not JSON and was not read. Choose the file of a year.',
+  },
+  'calendar.reasonHint': { zh: '例如：国办发明电〔2026〕7 号', en: 'for example the number of the notice' },
+  'calendar.previewDays': {
+    zh: '{year} 年：休息日 {rest} 天，调休上班 {makeUp} 天。',
+    en: '{year}: {rest} days of rest, {makeUp} make-up days.',
+  },
+  'calendar.previewCorrection': {
+    zh: '{year} 年已有日历，这次导入会更正它。',
+    en: '{year} is there already; this import corrects it.',
+  },
+  'calendar.previewMoves': {
+    zh: '涉及 {cases} 个在办案件：{moving} 个时限改变到期时刻（提前 {earlier}、推后 {later}），{firm} 个由暂定转为确定。',
+    en: '{cases} open cases reach the year: {moving} limits move ({earlier} earlier, {later} later), {firm} cease to be provisional.',
+  },
+  'calendar.previewSame': {
+    zh: '与现有日历完全相同，不必导入。',
+    en: 'The calendar says the same already; nothing to import.',
+  },
+  'calendar.previewPart': {
+    zh: '案件较多，以上为部分统计。',
+    en: 'There are many cases; these figures are a lower bound.',
+  },
+  'calendar.job': { zh: '按 {year} 年日历重算时限', en: 'Reckoning clocks anew for {year}' },
+  'calendar.jobBegun': { zh: '即将开始', en: 'about to begin' },
+  'calendar.jobDone': { zh: '{done} / {total} 个案件', en: '{done} of {total} cases' },
+  'calendar.jobDead': { zh: '已中断，请检查后台任务进程', en: 'stopped; check the worker process' },
+
+  'account.open': { zh: '账号与安全', en: 'Account and security' },
+  'account.passkeys': { zh: '通行密钥', en: 'Passkeys' },
+  'account.passkeysHint': {
+    zh: '用指纹、面容或安全密钥登录和签署，比密码快，也更安全。',
+    en: 'Sign in and sign with fingerprint, face or security key: quicker and safer than a password.',
+  },
+  'account.passkeyName': { zh: '名称，例如“办公室电脑”', en: 'Name, for example “office computer”' },
+  'account.addPasskey': { zh: '登记通行密钥', en: 'Register a passkey' },
+  'account.passkeyAdded': {
+    zh: '已登记，下次登录和签署可直接使用。',
+    en: 'Registered; use it for signing in and signing.',
+  },
+  'account.passkeyTurnedAway': {
+    zh: '没有完成登记，可以再试一次。',
+    en: 'The registration was not completed; try again.',
+  },
+  'account.sessions': { zh: '登录记录', en: 'Sessions' },
+  'account.current': { zh: '当前会话', en: 'this session' },
+  'account.seen': { zh: '最近使用 {at}', en: 'last used {at}' },
+  'account.end': { zh: '结束', en: 'End' },
+  'account.endOthers': { zh: '结束其他全部会话', en: 'End all others' },
+  'account.by.passkey': { zh: '通行密钥', en: 'passkey' },
+  'account.by.password': { zh: '密码', en: 'password' },
+  'account.by.demo': { zh: '演示', en: 'demonstration' },
+  'account.delegations': { zh: '代理', en: 'Delegations' },
+  'account.noDelegations': { zh: '没有代理安排。', en: 'Nobody stands in for you, nor you for anybody.' },
+  'account.delegation': { zh: '{to} 代理 {from} 的{post}', en: '{to} stands in for {from} as {post}' },
+
   'problem.unreadable': {
     zh: '服务器没有给出可读的答复。填写的内容还在，请稍后再试；反复出现时请联系系统管理员。',
     en: 'The server gave no readable answer. What you entered is still here; try again, or tell the administrator if it keeps happening.',
@@ -181,6 +255,7 @@ export const words = {
   'todo.choose': { zh: '从左侧选择一项', en: 'Choose an item on the left' },
   'todo.chooseHint': { zh: 'j / k 上下移动，回车打开办理。', en: 'j / k to move, Enter to open.' },
   'todo.urged': { zh: '催', en: 'urged' },
+  'todo.climbed': { zh: '岗位空缺，上交', en: 'post vacant' },
   'todo.claimedBy': { zh: '{name} 已认领', en: 'claimed by {name}' },
   'todo.handle': { zh: '打开办理', en: 'Open' },
   'todo.saved': { zh: '常用筛选', en: 'Saved filters' },
@@ -227,6 +302,18 @@ export const words = {
   'case.endedHint': { zh: '经过、文书和材料仍可查看。', en: 'History, papers and files remain available.' },
   'case.tasks': { zh: '当前任务', en: 'Open tasks' },
   'case.role': { zh: '由 {role} 办理', en: 'for {role}' },
+  'case.climbed.headOfDepartment': {
+    zh: '岗位空缺，由部门负责人办理',
+    en: 'Nobody holds the post: it falls to the head of department',
+  },
+  'case.climbed.generalManager': {
+    zh: '岗位空缺，由总经理办理',
+    en: 'Nobody holds the post: it falls to the general manager',
+  },
+  'case.climbed.nobody': {
+    zh: '岗位空缺，目前无人可办，请管理员任命',
+    en: 'Nobody holds the post; the administrator must appoint somebody',
+  },
   'case.openedFor': { zh: '{at} 到达', en: 'arrived {at}' },
   'case.urged': { zh: '{at} 被催办', en: 'urged {at}' },
   'case.done': { zh: '“{action}”已办理', en: '“{action}” is done' },

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { AccountPage } from '../modules/account/public.ts';
+import { CalendarPage } from '../modules/calendar/public.ts';
 import { CaseListPage, CasePage } from '../modules/cases/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
 import { RegisterPage } from '../modules/register/public.ts';
@@ -115,6 +117,10 @@ const statusRoute = createRoute({
   component: StatusPage,
 });
 
+const calendarRoute = createRoute({ getParentRoute: () => insideRoute, path: '/calendar', component: CalendarPage });
+
+const accountRoute = createRoute({ getParentRoute: () => insideRoute, path: '/account', component: AccountPage });
+
 const portalRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/portal',
@@ -143,6 +149,8 @@ const routeTree = rootRoute.addChildren([
     caseRoute,
     registerRoute,
     statusRoute,
+    calendarRoute,
+    accountRoute,
     portalRoute,
     applyRoute,
     applicationRoute,

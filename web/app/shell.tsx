@@ -8,6 +8,7 @@ import type { TodoPage } from '../../core/contract/todo-view.ts';
 import { Icon, type IconName, PlumbMark } from '../parts/icon.tsx';
 import type { WordKey } from '../words.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { AlertBell } from './alert-bell.tsx';
 import { getJson } from './api.ts';
 import { useLanguage } from './language.tsx';
 import { Palette, usePalette } from './palette.tsx';
@@ -96,6 +97,7 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
             {t('nav.language')}
           </Button>
         </Tooltip>
+        {session.kind === 'staff' && <AlertBell />}
         <AccountMenu session={session} />
       </div>
     </header>
@@ -109,7 +111,8 @@ export const Shell = ({ session }: { session: SessionView }) => {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  const outsidePortal = session.kind === 'merchant' && path !== '/' && !path.startsWith('/portal');
+  const outsidePortal =
+    session.kind === 'merchant' && path !== '/' && !path.startsWith('/portal') && path !== '/account';
   useEffect(() => {
     if (outsidePortal) void navigate({ to: '/portal', replace: true });
   }, [outsidePortal, navigate]);
