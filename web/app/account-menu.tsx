@@ -36,6 +36,14 @@ export const AccountMenu = ({ session }: { session: SessionView }) => {
         {session.posts.length === 0 && <li className="muted">{t('nav.noPosts')}</li>}
       </ul>
       <div className="account-actions">
+        <Button
+          onClick={() => {
+            setOpen(false);
+            void navigate({ to: '/account' });
+          }}
+        >
+          {t('account.open')}
+        </Button>
         <Button onClick={() => void leave()}>{session.demo ? t('nav.changePost') : t('nav.signOut')}</Button>
       </div>
     </div>
