@@ -6,8 +6,8 @@ import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useState } 
 import type { SearchAnswer } from '../../core/contract/requests.ts';
 import type { WordKey } from '../data/words.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { getJson, query } from './api.ts';
-import { useLanguage } from './language.tsx';
+import { getJson, query } from '../app/api.ts';
+import { useLanguage } from '../app/language.tsx';
 
 interface Line {
   readonly id: string;

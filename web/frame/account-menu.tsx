@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import type { SessionView } from '../../core/contract/session-view.ts';
-import { sendJson } from './api.ts';
-import { useLanguage } from './language.tsx';
+import { sendJson } from '../app/api.ts';
+import { useLanguage } from '../app/language.tsx';
 
 /** Name, the posts held, and the way out. */
 export const AccountMenu = ({ session }: { session: SessionView }) => {

@@ -9,9 +9,9 @@ import type { WordKey } from '../data/words.ts';
 import { Icon, type IconName, PlumbMark } from '../parts/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { AlertBell } from './alert-bell.tsx';
-import { getJson } from './api.ts';
+import { getJson } from '../app/api.ts';
 import { InboxLink } from './inbox-link.tsx';
-import { useLanguage } from './language.tsx';
+import { useLanguage } from '../app/language.tsx';
 import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
