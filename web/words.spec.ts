@@ -5,7 +5,7 @@ import { words } from './data/words.ts';
 
 const here = import.meta.dirname;
 const sources = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => /\.tsx?$/.test(path) && !path.includes('.spec.') && path !== 'data/words.ts',
+  (path) => /\.tsx?$/.test(path) && !path.includes('.spec.') && !path.startsWith('data/'),
 );
 const contents = new Map(sources.map((path) => [path, readFileSync(join(here, path), 'utf8')]));
 

@@ -1,17 +1,18 @@
 import './shell.css';
+import './account-and-phone.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Tooltip } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { SessionView } from '../../core/contract/session-view.ts';
 import type { TodoPage } from '../../core/contract/todo-view.ts';
+import { getJson } from '../app/api.ts';
+import { useLanguage } from '../app/language.tsx';
 import type { WordKey } from '../data/words.ts';
 import { Icon, type IconName, PlumbMark } from '../parts/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { AlertBell } from './alert-bell.tsx';
-import { getJson } from '../app/api.ts';
 import { InboxLink } from './inbox-link.tsx';
-import { useLanguage } from '../app/language.tsx';
 import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
