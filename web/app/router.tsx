@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, Outlet, useLocation, useNav
 import { useEffect, useState } from 'react';
 import { CalendarPage } from '../modules/calendar/public.ts';
 import { CaseListPage, CasePage } from '../modules/cases/public.ts';
+import { InboxPage } from '../modules/inbox/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
 import { RegisterPage } from '../modules/register/public.ts';
 import { ActivatePage, SignInPage } from '../modules/sign-in/public.ts';
@@ -124,6 +125,8 @@ const statusRoute = createRoute({
   component: StatusPage,
 });
 
+const inboxRoute = createRoute({ getParentRoute: () => insideRoute, path: '/inbox', component: InboxPage });
+
 const calendarRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/calendar',
@@ -160,6 +163,7 @@ const routeTree = rootRoute.addChildren([
     registerRoute,
     statusRoute,
     calendarRoute,
+    inboxRoute,
     portalRoute,
     applyRoute,
     applicationRoute,

@@ -10,6 +10,7 @@ import type { WordKey } from '../words.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { AlertBell } from './alert-bell.tsx';
 import { getJson } from './api.ts';
+import { InboxLink } from './inbox-link.tsx';
 import { useLanguage } from './language.tsx';
 import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -96,6 +97,7 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
       )}
       <div className="top-end">
         {session.kind === 'staff' && <AlertBell />}
+        <InboxLink />
         <Tooltip title={t('nav.languageLabel')}>
           <Button
             type="text"
@@ -119,7 +121,7 @@ export const Shell = ({ session }: { session: SessionView }) => {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  const outsidePortal = session.kind === 'merchant' && path !== '/' && !path.startsWith('/portal');
+  const outsidePortal = session.kind === 'merchant' && path !== '/' && path !== '/inbox' && !path.startsWith('/portal');
   useEffect(() => {
     if (outsidePortal) void navigate({ to: '/portal', replace: true });
   }, [outsidePortal, navigate]);

@@ -295,6 +295,10 @@ const read = (x: Exchange, session: SessionView): Answer | null => {
           .filter((one) => one.kind === 'staff')
           .map((one) => ({ personId: one.accountId, name: one.personName })),
       );
+    case 'inbox':
+      return ok({ items: [], nextCursor: null, unread: 0 });
+    case 'outbox':
+      return ok({ items: [], nextCursor: null });
     case 'alerts':
     case 'calendar':
       return ok(calendarAnswer(area, id, session));
