@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { obligations } from '../../core/manual/obligations.ts';
 import { wired } from '../../core/modules/registry.ts';
-import { words } from '../../web/words.ts';
+import { words } from '../../web/data/words.ts';
 
 const HAN = /\p{Script=Han}/u;
 

@@ -27,6 +27,18 @@ import { type TestDatabase, testDatabase } from '../../platform/postgres/testing
 import { changeHandler } from '../changes.ts';
 import { modules } from '../registry.ts';
 
+/** Invented enterprises with right check digits, one for each application. */
+const enterprises: readonly { readonly name: string; readonly uscc: string }[] = [
+  { name: '无锡云麓医疗器械有限公司', uscc: '91310115MA1DEM103N' },
+  { name: '宁波青禾医疗器械有限公司', uscc: '91320505MA1DEM111T' },
+  { name: '厦门海棠医疗器械有限公司', uscc: '91330106MA1DEM12XG' },
+  { name: '长沙岳麓医疗器械有限公司', uscc: '91440305MA1DEM1387' },
+  { name: '西安秦岭医疗器械有限公司', uscc: '91510107MA1DEM146Y' },
+  { name: '郑州嵩岳医疗器械有限公司', uscc: '91110105MA1DEM1542' },
+  { name: '合肥庐阳医疗器械有限公司', uscc: '91370202MA1DEM162W' },
+  { name: '武汉珞珈医疗器械有限公司', uscc: '91420106MA1DEM170E' },
+];
+
 /** A house with real database, files, keys and papers, in which admissions are told through the write path. */
 
 export const at = (iso: string): Instant => parseInstant(iso) as Instant;

@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { CalendarPage } from '../modules/calendar/public.ts';
-import { CaseListPage, CasePage } from '../modules/cases/public.ts';
-import { InboxPage } from '../modules/inbox/public.ts';
-import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
-import { RegisterPage } from '../modules/register/public.ts';
-import { ActivatePage, SignInPage } from '../modules/sign-in/public.ts';
-import { StatusPage } from '../modules/status/public.ts';
-import { TodoPage } from '../modules/todo/public.ts';
-import { VerifyPage } from '../modules/verify/public.ts';
-import { LoadProblem, Skeleton } from '../parts/states.tsx';
-import { CrashScreen, NotFoundScreen } from './last-resort.tsx';
-import { sessionQuery } from './session.tsx';
-import { Shell } from './shell.tsx';
+import { CrashScreen, NotFoundScreen } from './frame/last-resort.tsx';
+import { sessionQuery } from './app/session.tsx';
+import { Shell } from './frame/shell.tsx';
+import { AccountPage } from './modules/account/public.ts';
+import { CalendarPage } from './modules/calendar/public.ts';
+import { CaseListPage, CasePage } from './modules/cases/public.ts';
+import { InboxPage } from './modules/inbox/public.ts';
+import { ApplicationPage, ApplyPage, PortalPage } from './modules/portal/public.ts';
+import { RegisterPage } from './modules/register/public.ts';
+import { ActivatePage, SignInPage } from './modules/sign-in/public.ts';
+import { StatusPage } from './modules/status/public.ts';
+import { TodoPage } from './modules/todo/public.ts';
+import { VerifyPage } from './modules/verify/public.ts';
+import { LoadProblem, Skeleton } from './parts/states.tsx';
 
 /** Members of an address are text; anything else in it is dropped, never trusted. */
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -132,6 +133,7 @@ const calendarRoute = createRoute({
   path: '/calendar',
   component: CalendarPage,
 });
+const accountRoute = createRoute({ getParentRoute: () => insideRoute, path: '/account', component: AccountPage });
 
 const portalRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -164,6 +166,7 @@ const routeTree = rootRoute.addChildren([
     statusRoute,
     calendarRoute,
     inboxRoute,
+    accountRoute,
     portalRoute,
     applyRoute,
     applicationRoute,

@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import type { SessionView } from '../../core/contract/session-view.ts';
-import { sendJson } from './api.ts';
-import { useLanguage } from './language.tsx';
+import { sendJson } from '../app/api.ts';
+import { useLanguage } from '../app/language.tsx';
 
 /** Name, the posts held, and the way out. */
 export const AccountMenu = ({ session }: { session: SessionView }) => {
@@ -36,6 +36,14 @@ export const AccountMenu = ({ session }: { session: SessionView }) => {
         {session.posts.length === 0 && <li className="muted">{t('nav.noPosts')}</li>}
       </ul>
       <div className="account-actions">
+        <Button
+          onClick={() => {
+            setOpen(false);
+            void navigate({ to: '/account' });
+          }}
+        >
+          {t('account.open')}
+        </Button>
         <Button onClick={() => void leave()}>{session.demo ? t('nav.changePost') : t('nav.signOut')}</Button>
       </div>
     </div>

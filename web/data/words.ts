@@ -1,4 +1,4 @@
-import type { Text } from '../core/base/text.ts';
+import type { Text } from '../../core/base/text.ts';
 
 /** Every word that the screens say themselves. What procedures and forms say comes from the server in both languages. */
 export const words = {
@@ -50,6 +50,66 @@ export const words = {
   'common.remove': { zh: '移除', en: 'Remove' },
   'common.none': { zh: '无', en: 'None' },
   'common.clear': { zh: '清除', en: 'Clear' },
+
+  'alerts.title': { zh: '条提醒', en: 'alerts' },
+  'alerts.act': { zh: '去处理', en: 'See to it' },
+
+  'calendar.source': { zh: '来源', en: 'Source' },
+  'calendar.notice': { zh: '通知', en: 'Notice' },
+  'calendar.unreadable': {
+    zh: '这个文件不是 JSON，没有读取。请选择日历年份文件。',
+    en: 'This file is not JSON and was not read. Choose the file of a year.',
+  },
+  'calendar.previewDays': {
+    zh: '{year} 年：休息日 {rest} 天，调休上班 {makeUp} 天。',
+    en: '{year}: {rest} days of rest, {makeUp} make-up days.',
+  },
+  'calendar.previewCorrection': {
+    zh: '{year} 年已有日历，这次导入会更正它。',
+    en: '{year} is there already; this import corrects it.',
+  },
+  'calendar.previewMoves': {
+    zh: '涉及 {cases} 个在办案件：{moving} 个时限改变到期时刻（提前 {earlier}、推后 {later}），{firm} 个由暂定转为确定。',
+    en: '{cases} open cases reach the year: {moving} limits move ({earlier} earlier, {later} later), {firm} cease to be provisional.',
+  },
+  'calendar.previewSame': {
+    zh: '与现有日历完全相同，不必导入。',
+    en: 'The calendar says the same already; nothing to import.',
+  },
+  'calendar.previewPart': {
+    zh: '案件较多，以上为部分统计。',
+    en: 'There are many cases; these figures are a lower bound.',
+  },
+  'calendar.job': { zh: '按 {year} 年日历重算时限', en: 'Reckoning clocks anew for {year}' },
+  'calendar.jobBegun': { zh: '即将开始', en: 'about to begin' },
+
+  'account.open': { zh: '账号与安全', en: 'Account and security' },
+  'account.passkeys': { zh: '通行密钥', en: 'Passkeys' },
+  'account.passkeysHint': {
+    zh: '用指纹、面容或安全密钥登录和签署，比密码快，也更安全。',
+    en: 'Sign in and sign with fingerprint, face or security key: quicker and safer than a password.',
+  },
+  'account.passkeyName': { zh: '名称，例如“办公室电脑”', en: 'Name, for example “office computer”' },
+  'account.addPasskey': { zh: '登记通行密钥', en: 'Register a passkey' },
+  'account.passkeyAdded': {
+    zh: '已登记，下次登录和签署可直接使用。',
+    en: 'Registered; use it for signing in and signing.',
+  },
+  'account.passkeyTurnedAway': {
+    zh: '没有完成登记，可以再试一次。',
+    en: 'The registration was not completed; try again.',
+  },
+  'account.sessions': { zh: '登录记录', en: 'Sessions' },
+  'account.current': { zh: '当前会话', en: 'this session' },
+  'account.seen': { zh: '最近使用 {at}', en: 'last used {at}' },
+  'account.end': { zh: '结束', en: 'End' },
+  'account.endOthers': { zh: '结束其他全部会话', en: 'End all others' },
+  'account.by.passkey': { zh: '通行密钥', en: 'passkey' },
+  'account.by.password': { zh: '密码', en: 'password' },
+  'account.by.demo': { zh: '演示', en: 'demonstration' },
+  'account.delegations': { zh: '代理', en: 'Delegations' },
+  'account.noDelegations': { zh: '没有代理安排。', en: 'Nobody stands in for you, nor you for anybody.' },
+  'account.delegation': { zh: '{to} 代理 {from} 的{post}', en: '{to} stands in for {from} as {post}' },
 
   'problem.unreadable': {
     zh: '服务器没有给出可读的答复。填写的内容还在，请稍后再试；反复出现时请联系系统管理员。',
@@ -506,12 +566,10 @@ export const words = {
   'calendar.jobAgain': { zh: '重新重算', en: 'Run it again' },
   'calendar.years': { zh: '年度', en: 'Years' },
   'calendar.year': { zh: '年', en: 'Year' },
-  'calendar.source': { zh: '来源', en: 'Source' },
   'calendar.shipped': { zh: '随产品', en: 'shipped' },
   'calendar.by': { zh: '{name} 于 {at} 导入', en: 'imported by {name}, {at}' },
   'calendar.rest': { zh: '放假', en: 'Days off' },
   'calendar.makeUp': { zh: '调休上班', en: 'Make-up' },
-  'calendar.notice': { zh: '通知', en: 'Notice' },
 
   'inbox.title': { zh: '消息', en: 'Messages' },
   'inbox.open': { zh: '消息，{n} 条未读', en: 'Messages, {n} unread' },

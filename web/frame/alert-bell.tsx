@@ -4,8 +4,8 @@ import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import type { AlertView } from '../../core/contract/calendar-view.ts';
 import { Icon } from '../parts/icon.tsx';
-import { getJson } from './api.ts';
-import { useLanguage } from './language.tsx';
+import { getJson } from '../app/api.ts';
+import { useLanguage } from '../app/language.tsx';
 
 /** What waits for this person to be settled, with the way there; nothing at all where nothing waits. */
 export const AlertBell = () => {

@@ -5,13 +5,13 @@ import { Button, Tooltip } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { SessionView } from '../../core/contract/session-view.ts';
 import type { TodoPage } from '../../core/contract/todo-view.ts';
+import type { WordKey } from '../data/words.ts';
 import { Icon, type IconName, PlumbMark } from '../parts/icon.tsx';
-import type { WordKey } from '../words.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { AlertBell } from './alert-bell.tsx';
-import { getJson } from './api.ts';
+import { getJson } from '../app/api.ts';
 import { InboxLink } from './inbox-link.tsx';
-import { useLanguage } from './language.tsx';
+import { useLanguage } from '../app/language.tsx';
 import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
@@ -108,6 +108,7 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
             {t('nav.language')}
           </Button>
         </Tooltip>
+        {session.kind === 'staff' && <AlertBell />}
         <AccountMenu session={session} />
       </div>
     </header>
@@ -121,7 +122,8 @@ export const Shell = ({ session }: { session: SessionView }) => {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  const outsidePortal = session.kind === 'merchant' && path !== '/' && path !== '/inbox' && !path.startsWith('/portal');
+  const outsidePortal =
+    session.kind === 'merchant' && !['/', '/inbox', '/account'].includes(path) && !path.startsWith('/portal');
   useEffect(() => {
     if (outsidePortal) void navigate({ to: '/portal', replace: true });
   }, [outsidePortal, navigate]);

@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react';
 import type { DemoPost, SessionView } from '../../core/contract/session-view.ts';
 import { PasswordSignIn } from '../parts/password-sign-in.tsx';
 import { PressProblem } from '../parts/states.tsx';
-import { getJson, onSessionEnded, sendJson } from './api.ts';
-import { useLanguage } from './language.tsx';
-import { sessionQuery } from './session.tsx';
+import { getJson, onSessionEnded, sendJson } from '../app/api.ts';
+import { useLanguage } from '../app/language.tsx';
+import { sessionQuery } from '../app/session.tsx';
 
 const DemoAgain = ({ session, done }: { session: SessionView; done: () => void }) => {
   const { t } = useLanguage();
