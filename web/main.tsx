@@ -1,6 +1,7 @@
 import './look/tokens.css';
 import './look/base.css';
 import './look/page.css';
+import './look/touch.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 
