@@ -57,7 +57,7 @@ const lostOf = async (presses: readonly Press[]): Promise<readonly Press[]> => {
 };
 
 const ready = async (): Promise<void> => {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1_000; tries += 1) {
     const answer = await fetch(`${server.address()}/readyz`).catch(() => null);
     if (answer?.status === 200) return;
     await pause(50);
@@ -78,6 +78,9 @@ beforeAll(
     const form = application(await papersOf(merchant));
     const stop = new AbortController();
     const workers = Array.from({ length: 4 }, () => worker({ merchant, clerk, form, pressed, stop: stop.signal }));
+    const working = Promise.all(workers);
+    // Waited for at the end; until then a fault of theirs is not unheard.
+    working.catch(() => {});
     for (let round = 0; round < ROUNDS; round += 1) {
       await pause(300 + 400 * Math.random());
       if (round % 2 === 0) {
@@ -91,7 +94,7 @@ beforeAll(
       await db.close();
     }
     stop.abort();
-    await Promise.all(workers);
+    await working;
     db = connect();
     acknowledged = pressed.filter((press) => press.acknowledged).length;
   },
