@@ -52,4 +52,4 @@ export const buildWeb = (): boolean => {
   return true;
 };
 
-if (import.meta.main && !buildWeb()) process.exitCode = 1;
+if (process.argv[1] === import.meta.filename && !buildWeb()) process.exitCode = 1;

@@ -25,4 +25,4 @@ const publish = (): number => {
   return problems.some((one) => one.problem === 'changed') ? 1 : 0;
 };
 
-if (import.meta.main) process.exitCode = publish();
+if (process.argv[1] === import.meta.filename) process.exitCode = publish();

@@ -11,11 +11,12 @@ import { timekeeperOf } from '../core/process/timekeeper.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
 import type { Kernel } from './case/kernel.ts';
+import { announceTo } from './messages/announce.ts';
+import { codeSenderOf, openChannels, robotsOf } from './messages/channels.ts';
+import type { OutboxDeps } from './messages/outbox.ts';
 import { changeHandler } from './modules/changes.ts';
 import { modules } from './modules/registry.ts';
-import { openMail } from './papers/mail.ts';
 import { noticeHandler } from './papers/notices.ts';
-import type { OutboxDeps } from './papers/outbox.ts';
 import { recordHandler } from './papers/records.ts';
 import type { AuditGate } from './platform/audit/health.ts';
 import { openAudit } from './platform/audit/open-audit.ts';
@@ -107,7 +108,7 @@ const addresses = (config: Config) => {
 const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...string[]]): People => ({
   db: options.db,
   sealer: sealerOf(ring),
-  sms: null,
+  sms: codeSenderOf(options.config, options.clock),
   now: options.clock,
   config: {
     ...PEOPLE_DEFAULTS,
@@ -149,7 +150,13 @@ const kernelOf = (
   committed: () => void,
 ): Kernel => {
   const byTable = timekeeping(options.clock);
-  const papers = { store: files.keepPaper, publicUrl };
+  const { config } = options;
+  const papers = {
+    store: files.keepPaper,
+    publicUrl,
+    holdSeconds: config.outboxHoldSeconds,
+    bySms: config.smsUrl !== undefined && config.smsNoticeTemplate !== undefined,
+  };
   return {
     db: options.db,
     clock: options.clock,
@@ -171,6 +178,7 @@ const kernelOf = (
       change: changeHandler(modules.changes),
     },
     sealer: formSealer(ring, options.clock),
+    announce: announceTo(robotsOf(config).map((robot) => robot.kind)),
     committed,
   };
 };
@@ -210,7 +218,6 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     metrics,
     onProblem,
   });
-  const mail = openMail({ config, kernel, ring, files, clock });
   return {
     config,
     db,
@@ -232,7 +239,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     evidence: options.evidence ?? (() => []),
     people: peopleOf(options, ring, origins),
     drafts: draftsOf(options, ring),
-    channels: mail ? { mail } : {},
+    channels: openChannels({ config, kernel, ring, files, clock, publicUrl }),
     ready: async () => {
       const up = await db.query('select 1').then(
         () => 'up',

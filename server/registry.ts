@@ -1,4 +1,7 @@
-/** Loads every construct of the server that carries an obligation; the product loads the same files where it uses them. */
-import './case/filing.ts';
-import './modules/registry.ts';
-import './platform/inspect/inspection.ts';
+/**
+ * Loads what the running server loads, and with it every construct that carries an obligation: what is not wired into the
+ * product is not counted.
+ */
+import './assemble.ts';
+import './http/routes.ts';
+import './worker/work.ts';

@@ -6,6 +6,7 @@ import { AllowedView, InstantView, PersonView, TextView } from './common.ts';
  * POST /api/calendar/preview  PreviewBody -> CalendarPreview     (nothing is changed)
  * POST /api/calendar/years    ImportBody  -> CalendarView
  * GET  /api/calendar/jobs     -> CalendarJob[]
+ * POST /api/calendar/jobs/{id}/run            -> CalendarJob[]   (after a failure)
  * GET  /api/alerts            -> AlertView[]
  */
 export const CalendarYear = z.object({

@@ -1,6 +1,5 @@
 import { ok, type Refusal, type Result, refused } from '../base/result.ts';
 import { type LocalDate, parseLocalDate } from '../base/time.ts';
-import { carries } from '../manual/carriers.ts';
 
 export interface DocumentName {
   readonly merchant: string;
@@ -38,7 +37,12 @@ const dateOf = (digits: string): LocalDate | null => {
   return m ? parseLocalDate(`${m[1]}-${m[2]}-${m[3]}`) : null;
 };
 
-const readDocumentFileName = (fileName: string, merchantName: string): Result<DocumentName> => {
+/**
+ * Reads the file name that P05 §2.4 asks for, "经营者名称-材料名称-日期" with a date of 8 digits. Any kind of hyphen serves, with
+ * or without blanks, and full-width letters are read as plain ones. Refuses with the codes documentName.extension, .parts,
+ * .merchant, .document and .date.
+ */
+export const parseDocumentFileName = (fileName: string, merchantName: string): Result<DocumentName> => {
   const name = normalised(fileName);
   if (!/\.pdf$/i.test(name))
     return no('extension', '文件名不以“.pdf”结尾。', 'The file name does not end in ".pdf".', merchantName);
@@ -71,14 +75,3 @@ const readDocumentFileName = (fileName: string, merchantName: string): Result<Do
   }
   return ok({ merchant, document, date });
 };
-
-/**
- * Reads the file name that P05 §2.4 asks for, "经营者名称-材料名称-日期" with a date of 8 digits. Any kind of hyphen serves, with
- * or without blanks, and full-width letters are read as plain ones. Refuses with the codes documentName.extension, .parts,
- * .merchant, .document and .date.
- */
-export const parseDocumentFileName = carries(
-  { kind: 'file', name: 'file.name', obligations: [rule] },
-  readDocumentFileName,
-  () => (fileName, merchant) => ok({ merchant, document: fileName, date: '1970-01-01' as LocalDate }),
-);

@@ -52,7 +52,9 @@ const words = defineProcess({
       order: { form, stays: true },
       done: { to: 'closing' },
       stop: { to: { only: 'undo' } },
+      wait: { to: { open: 'beside' } },
     }),
+    beside: stage({ back: { to: { reopen: 'main' } } }),
     reply: stage({ reply: {} }),
     undo: stage({ undone: { to: 'over' } }),
     closing: stage({ close: { to: 'over' } }, { waitsFor: ['each', 'check', 'main'] }),
@@ -209,6 +211,12 @@ describe('the language of procedures', () => {
     expect(bob.refuses({ do: 'sendBack', task, to: 'each', reason: 'r' }, 'bob').code).toBe('task.signerOnly');
     expect(bob.refuses({ do: 'addSigner', task, to: 'Ann', reason: 'r' }, 'bob').code).toBe('task.signerOnly');
     expect(bob.refuses({ do: 'release', task, reason: 'r' }, 'bob').code).toBe('task.signerOnly');
+  });
+
+  it('numbers a task that comes back past one that came back and was withdrawn', () => {
+    const story = opened().act('eve', 'main.wait').act('eve', 'beside.back');
+    story.do('eve', { do: 'withdraw', reason: 'r', history: story.history, effectsLeft: false });
+    expect(story.act('eve', 'beside.back').openKeys).toContain('main.only#3');
   });
 
   it('keeps a breach that was noted between an act and its withdrawal', () => {

@@ -185,11 +185,11 @@ const added = (base: Valued, more: Valued | undefined): Valued => {
 export const reckon = (
   run: Run,
   limit: Limit,
-  on: Pick<LimitState, 'anchorAt' | 'item' | 'pauses' | 'fromLapse'>,
+  on: Pick<LimitState, 'anchorAt' | 'item' | 'pauses' | 'fromLapse'> & { readonly startedAt?: Instant },
 ): { figures: readonly LimitFigure[]; dueAt: Instant; provisional: boolean } => {
   if ('named' in limit.within) return namedDue(run, limit, limit.within.named, on.item);
   // A clock takes its parameter as of its trigger, a clock that runs backward as of the day it is started.
-  const asOf = limit.direction === 'before' ? run.ctx.now : on.anchorAt;
+  const asOf = limit.direction === 'before' ? (on.startedAt ?? run.ctx.now) : on.anchorAt;
   const reckoned = figuresOf(run, limit, on.item).flatMap((figure) =>
     run.ctx.parameter(figure.parameter, asOf).map((base) => {
       const { value, clause } = figure.plus ? added(base, run.ctx.parameter(figure.plus, asOf)[0]) : base;

@@ -49,6 +49,20 @@ export interface EffectScene {
 
 export type EffectHandler = (scene: EffectScene) => Promise<void>;
 
+/** What has come of an act or a clock, as those hear of it who tell people. */
+export interface Announced {
+  /** The case as it was before. */
+  readonly case: LockedCase;
+  /** State after it. */
+  readonly state: CaseState;
+  readonly events: readonly CaseEvent[];
+  readonly now: Instant;
+  readonly personId: string;
+}
+
+/** Has an effect of the case's act (its sequence number) left the house? Asked inside the transaction of a 撤回. */
+export type EffectsLeft = (tx: Sql, caseId: string, act: number) => Promise<boolean>;
+
 /** Seals the personal values of a form; `rows` go into the same transaction. */
 export interface Sealer {
   readonly seal: (
@@ -73,6 +87,8 @@ export interface Kernel {
   /** By kind of effect: `notice`, `record`, `command`, `change` …; every kind that a definition uses is here. */
   readonly effects: Readonly<Record<string, EffectHandler>>;
   readonly sealer: Sealer;
+  /** Writes messages to people and takes them back, in the act's own transaction. */
+  readonly announce: (tx: Sql, on: Announced) => Promise<void>;
   /** Called after a commit, with ids only: wakes the outbox, tells other processes. */
   readonly committed: (caseId: string) => void;
 }

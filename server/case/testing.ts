@@ -36,6 +36,7 @@ export const kernelFor = (
   facts: {},
   effects: {},
   sealer: { seal: async (_form, values) => ({ stored: values, write: async () => {} }) },
+  announce: async () => {},
   committed: () => {},
   ...parts,
 });

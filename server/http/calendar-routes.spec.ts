@@ -121,6 +121,14 @@ describe('the calendar over HTTP', () => {
     ]);
   });
 
+  it('a job that failed is run again by those who may import', async () => {
+    await db.app.query(`update job_progress set state = 'dead', done = 3`);
+    const id = recomputeSubject(2027, 2);
+    expect((await post(`/api/calendar/jobs/${id}/run`, {}, { who: salesperson })).status).toBe(403);
+    expect((await post('/api/calendar/jobs/2031.v9/run', {})).status).toBe(404);
+    expect((await post(`/api/calendar/jobs/${id}/run`, {})).body).toMatchObject([{ id, state: 'running', done: 0 }]);
+  });
+
   it('alerts are shown to those addressed, in words of the moment', async () => {
     clock.now = moment('2027-12-01T09:00');
     await watchTableEnd(db.app, calendar.table(), clock.now);

@@ -16,9 +16,9 @@ import { type AllowedView, ProblemView } from '../../core/contract/common.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import { authorise } from '../../core/people/authorise.ts';
 import type { Timekeeper } from '../../core/process/run.ts';
-import { KEY_REUSED } from '../case/act.ts';
 import { Refused } from '../case/commit.ts';
 import type { Kernel } from '../case/kernel.ts';
+import { KEY_REUSED } from '../case/one-press.ts';
 import { CALENDAR_RECOMPUTE, recomputeSubject } from '../case/recompute.ts';
 import { previewYear } from '../case/recompute-preview.ts';
 import type { Idempotency } from '../case/write.ts';
@@ -39,6 +39,11 @@ export interface CalendarRoutesDeps {
   readonly timekeeperOf: (table: DayTable) => Timekeeper;
   readonly homeOf: (principal: Principal) => string;
 }
+
+const UNKNOWN_JOB = {
+  code: 'calendar.job.unknown',
+  message: { zh: '没有这次重算,请刷新页面。', en: 'There is no such job. Refresh the page.' },
+};
 
 /** False where this very request was carried out before. */
 const claimKey = async (tx: Sql, { accountId, key, requestHash }: Idempotency, now: number): Promise<boolean> => {
@@ -105,6 +110,26 @@ export const calendarRoutes =
       },
       async (request) => {
         await reader(request);
+        return calendarJobs(db);
+      },
+    );
+
+    app.post(
+      '/api/calendar/jobs/:id/run',
+      {
+        schema: {
+          tags: ['calendar'],
+          summary: 'Run a recompute job that failed again; clocks that have moved already stay',
+          params: z.object({ id: z.string().regex(/^\d{4}\.v\d{1,9}$/) }),
+          response: { 200: z.array(CalendarJob), 404: ProblemView },
+        },
+      },
+      async (request) => {
+        await importer(request);
+        const { id } = request.params;
+        const known = (await calendarJobs(db)).some((job) => job.id === id);
+        if (!known) throw new Refused(UNKNOWN_JOB);
+        await db.transaction((tx) => deps.jobs.resume(tx, CALENDAR_RECOMPUTE, id));
         return calendarJobs(db);
       },
     );

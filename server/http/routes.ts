@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Parts } from '../assemble.ts';
 import { Refused } from '../case/commit.ts';
 import { todoCount } from '../case/read/todo-count.ts';
+import { seenByParty } from '../messages/seen.ts';
+import { effectsLeft } from '../messages/take-back.ts';
 import { peopleModule } from '../modules/people/public.ts';
 import { masksOf } from '../platform/personal/personal-values.ts';
 import { alertRoutes } from './alert-routes.ts';
@@ -9,25 +11,15 @@ import { calendarRoutes } from './calendar-routes.ts';
 import { caseActRoutes } from './case-act-routes.ts';
 import type { CaseRoutesDeps } from './case-deps.ts';
 import { caseReadRoutes } from './case-read-routes.ts';
+import { guardEntry } from './entry.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
+import { outboxRoutes } from './outbox-routes.ts';
 import { filesOf, paperRoutes, papersOf } from './paper-routes.ts';
+import { personalRoutes } from './personal-routes.ts';
 import { registerRoutes as obligationRoutes } from './register-routes.ts';
 import { searchRoutes } from './search-routes.ts';
-
-/** Has a mail or command of the case's latest act left the house? */
-const effectsLeft =
-  (parts: Parts) =>
-  async (caseId: string): Promise<boolean> => {
-    const [row] = await parts.db.query<{ left: boolean }>(
-      `select exists (select 1 from papers where case_id = $1 and act_seq > (
-       select coalesce(max(seq), 0) from audit_entries where chain_id = $1::text and kind = 'acted') - 1 and delivered_at is not null)
-     or exists (select 1 from outbox where case_id = $1 and state = 'sent' and act_seq > (
-       select coalesce(max(seq), 0) from audit_entries where chain_id = $1::text and kind = 'acted') - 1) as left`,
-      [caseId],
-    );
-    return row?.left ?? false;
-  };
 
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
@@ -35,6 +27,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   const members = peopleModule({ people, openTasks: todoCount(people, kernel) });
   const { identity, homeOf } = members;
   members.guard(app);
+  guardEntry(app, identity);
   app.addHook('onRequest', async (request) => {
     const refusal = request.method === 'GET' ? null : gate.refusal();
     if (refusal) throw new Refused(refusal);
@@ -45,13 +38,15 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
     identity,
     drafts: parts.drafts,
     pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
-    effectsLeft: effectsLeft(parts),
+    effectsLeft,
+    seenByParty: seenByParty(db, kernel.clock),
     homeOf,
   };
   await app.register(caseReadRoutes(cases));
   await app.register(caseActRoutes(cases));
+  await app.register(personalRoutes({ kernel, ring: parts.ring, identity }));
   await app.register(fileRoutes({ db, files, identity, kernel, homeOf }));
-  await app.register(paperRoutes({ db, files, identity }));
+  await app.register(paperRoutes({ db, kernel, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));
   await app.register(obligationRoutes({ identity, evidence: parts.evidence }));
   await app.register(healthRoutes({ kernel, gate, identity, calendar }));
@@ -66,4 +61,6 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
       homeOf,
     }),
   );
+  await app.register(inboxRoutes({ kernel, identity }));
+  await app.register(outboxRoutes({ db, clock: kernel.clock, identity }));
 };

@@ -4,40 +4,36 @@ import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import type { AlertView } from '../../core/contract/calendar-view.ts';
 import { Icon } from '../parts/icon.tsx';
-import { minuteOf } from '../parts/time-left.ts';
 import { getJson } from './api.ts';
 import { useLanguage } from './language.tsx';
 
-/** Alerts addressed to a role of one's own. Without any there is no bell: it never cries wolf. */
+/** What waits for this person to be settled, with the way there; nothing at all where nothing waits. */
 export const AlertBell = () => {
   const { t, pick } = useLanguage();
   const [open, setOpen] = useState(false);
   const alerts = useQuery({
     queryKey: ['alerts'],
     queryFn: ({ signal }) => getJson<AlertView[]>('/api/alerts', { signal }),
-    refetchInterval: 5 * 60_000,
-  });
-  if (!alerts.data || alerts.data.length === 0) return null;
+    refetchInterval: 10 * 60_000,
+  }).data;
+  if (!alerts || alerts.length === 0) return null;
   const list = (
-    <ul className="alerts">
-      {alerts.data.map((alert) => (
-        <li key={`${alert.kind}:${alert.raisedAt}`}>
+    <ul className="alert-list">
+      {alerts.map((alert) => (
+        <li key={alert.kind}>
           <p>{pick(alert.message)}</p>
-          <p className="alerts-foot">
-            <span>{minuteOf(alert.raisedAt)}</span>
-            <Link to={alert.url} onClick={() => setOpen(false)}>
-              {t('alerts.act')}
-            </Link>
-          </p>
+          <Link to={alert.url} onClick={() => setOpen(false)}>
+            {t('nav.alertOpen')}
+          </Link>
         </li>
       ))}
     </ul>
   );
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} content={list}>
-      <Button type="text" size="small" className="bell" icon={<Icon name="bell" />} aria-expanded={open}>
-        {alerts.data.length}
-        <span className="visually-hidden">{t('alerts.title')}</span>
+    <Popover content={list} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
+      <Button type="text" size="small" className="alert-bell" aria-label={t('nav.alerts', { n: alerts.length })}>
+        <Icon name="bell" />
+        <span className="alert-count">{alerts.length}</span>
       </Button>
     </Popover>
   );

@@ -117,7 +117,11 @@ const statusRoute = createRoute({
   component: StatusPage,
 });
 
-const calendarRoute = createRoute({ getParentRoute: () => insideRoute, path: '/calendar', component: CalendarPage });
+const calendarRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/calendar',
+  component: CalendarPage,
+});
 
 const accountRoute = createRoute({ getParentRoute: () => insideRoute, path: '/account', component: AccountPage });
 

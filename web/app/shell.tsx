@@ -15,9 +15,11 @@ import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
 interface Place {
-  readonly to: '/todo' | '/cases' | '/register' | '/status' | '/portal';
+  readonly to: '/todo' | '/cases' | '/register' | '/status' | '/calendar' | '/portal';
   readonly icon: IconName;
   readonly label: WordKey;
+  /** Operation without which the place is not offered; the server refuses what is behind it in any case. */
+  readonly needs?: string;
 }
 
 const staffPlaces: readonly Place[] = [
@@ -25,8 +27,14 @@ const staffPlaces: readonly Place[] = [
   { to: '/cases', icon: 'cases', label: 'nav.cases' },
   { to: '/register', icon: 'register', label: 'nav.register' },
   { to: '/status', icon: 'status', label: 'nav.status' },
+  { to: '/calendar', icon: 'calendar', label: 'nav.calendar', needs: 'calendar.import' },
 ];
 const merchantPlaces: readonly Place[] = [{ to: '/portal', icon: 'cases', label: 'nav.portal' }];
+
+const placesFor = (session: SessionView): readonly Place[] =>
+  session.kind === 'staff'
+    ? staffPlaces.filter((place) => place.needs === undefined || session.may.includes(place.needs))
+    : merchantPlaces;
 
 /** How many tasks wait: on the rail, so that it is seen from every page. */
 const useWaiting = (): number =>
@@ -87,6 +95,7 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
         </Link>
       )}
       <div className="top-end">
+        {session.kind === 'staff' && <AlertBell />}
         <Tooltip title={t('nav.languageLabel')}>
           <Button
             type="text"
@@ -97,7 +106,6 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
             {t('nav.language')}
           </Button>
         </Tooltip>
-        {session.kind === 'staff' && <AlertBell />}
         <AccountMenu session={session} />
       </div>
     </header>
@@ -121,14 +129,12 @@ export const Shell = ({ session }: { session: SessionView }) => {
       <button type="button" className="plain-button skip" onClick={() => main.current?.focus()}>
         {t('nav.skip')}
       </button>
-      {session.kind === 'staff' && <Rail places={staffPlaces} />}
+      {session.kind === 'staff' && <Rail places={placesFor(session)} />}
       <TopBar session={session} openPalette={palette.show} />
       <main id="content" ref={main} tabIndex={-1} className="content">
         {!outsidePortal && <Outlet />}
       </main>
-      {palette.open && (
-        <Palette close={palette.hide} places={session.kind === 'staff' ? staffPlaces : merchantPlaces} />
-      )}
+      {palette.open && <Palette close={palette.hide} places={placesFor(session)} />}
       <SignInAgain session={session} />
     </div>
   );

@@ -7,7 +7,9 @@ import { fileRules } from './rules/files.ts';
 import { intakeRules } from './rules/intake.ts';
 import { outcomeRules } from './rules/outcome.ts';
 import { qualityRules } from './rules/quality.ts';
-import { stages } from './stages.ts';
+import { intakeStages } from './stages/intake.ts';
+import { outcomeStages } from './stages/outcome.ts';
+import { professionalStages } from './stages/professional.ts';
 
 /**
  * Admission of a merchant to the platform (P05 §3): application, completeness, preliminary review, professional review by
@@ -46,7 +48,7 @@ export const admission = defineProcess({
     to: 'completeness',
     because: 'P05-2.4-05',
   },
-  stages,
+  stages: { ...intakeStages, ...professionalStages, ...outcomeStages },
   ends: {
     admitted: { title: text('已入网', 'Admitted'), tone: 'good' },
     refused: { title: text('审核不通过', 'Refused'), tone: 'bad' },

@@ -30,7 +30,7 @@ describe('the professional review', () => {
     expect(told.limit('professional')?.figures[0]?.within).toBe('6wd');
   });
 
-  it('P05-3.3.3-01: one opinion in favour is not enough', () => {
+  it('one opinion in favour is not enough', () => {
     const told = inProfessional().act('reviewer', 'professional.passQuality', filled.quality());
     expect(told.stages()).toEqual(['professional']);
     told.act('officer', 'professional.passCompliance', filled.compliance());

@@ -1,7 +1,8 @@
-import type { Result } from '../../../core/base/result.ts';
-import { formatInstant } from '../../../core/base/time.ts';
+import { ok, type Result } from '../../../core/base/result.ts';
+import { formatInstant, type LocalDate } from '../../../core/base/time.ts';
 import type { ActionView, TaskView } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
+import type { FormValues } from '../../../core/forms/form.ts';
 import { roles } from '../../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { rowsOf } from '../../../core/process/because.ts';
@@ -11,6 +12,7 @@ import type { Context } from '../../../core/process/run.ts';
 import type { CaseState, TaskState } from '../../../core/process/state.ts';
 import { contextFor } from '../act.ts';
 import type { Kernel, LockedCase } from '../kernel.ts';
+import { type MoveName, moveRefusal, unless } from '../subject.ts';
 import { taskId } from '../task-id.ts';
 import { iso } from './limit-view.ts';
 import { masked } from './masked.ts';
@@ -37,14 +39,21 @@ const actionViews = (locked: LockedCase, task: TaskState, definition: Task, cont
     obligations: [...rowsOf(action.because)],
   }));
 
-/** Values that a form starts with: what was said before under the same field's `prefill` path, e.g. `start.merchantName`. */
-const prefillOf = (state: CaseState, definition: Task): Record<string, unknown> => {
+/** What a form may start with of the case itself, as `case.today` and `case.documents`, the number of its files. */
+export interface CaseFacts {
+  readonly today: LocalDate;
+  readonly documents: number;
+}
+
+/** Values that a form starts with: what was said before under the field's `prefill` path, e.g. `start.merchantName`. */
+const prefillOf = (state: CaseState, definition: Task, facts: CaseFacts): Record<string, unknown> => {
+  const known: Readonly<Record<string, FormValues>> = { ...state.forms, case: { ...facts } };
   const values: Record<string, unknown> = {};
   for (const action of Object.values(definition.actions)) {
     for (const [name, field] of Object.entries(action.form?.fields ?? {})) {
       if (!field.prefill) continue;
       const at = field.prefill.lastIndexOf('.');
-      const value = state.forms[field.prefill.slice(0, at)]?.[field.prefill.slice(at + 1)];
+      const value = known[field.prefill.slice(0, at)]?.[field.prefill.slice(at + 1)];
       if (value !== undefined) values[name] = value;
     }
   }
@@ -52,21 +61,22 @@ const prefillOf = (state: CaseState, definition: Task): Record<string, unknown> 
 };
 
 const moveViews = (
+  principal: Principal,
   locked: LockedCase,
   task: TaskState,
   context: Context,
-  mayWithdraw: AllowedView,
+  withdraw: AllowedView,
 ): TaskView['moves'] => {
-  const work = allowed(mayWork(locked.process, locked.state, task, context));
-  const always: AllowedView = { allowed: true };
+  const may = (move: MoveName) => moveRefusal(principal, locked, task, move);
+  const work = mayWork(locked.process, locked.state, task, context);
   return {
-    claim: work,
-    release: work,
-    transfer: work,
-    addSigner: work,
-    urge: always,
-    copy: always,
-    withdraw: mayWithdraw,
+    claim: allowed(unless(may('claim'), work)),
+    release: allowed(unless(may('release'), work)),
+    transfer: allowed(unless(may('transfer'), work)),
+    addSigner: allowed(unless(may('addSigner'), work)),
+    urge: allowed(unless(may('urge'), ok(undefined))),
+    copy: allowed(unless(may('copy'), ok(undefined))),
+    withdraw,
   };
 };
 
@@ -81,10 +91,12 @@ export const taskView = async (
     sources,
     undo,
     vacant,
+    facts,
   }: Pick<Shown, 'names' | 'masks'> & {
     readonly sources: PageSources;
     readonly undo: AllowedView;
     readonly vacant: Awaited<ReturnType<PageSources['vacancies']>>;
+    readonly facts: CaseFacts;
   },
 ): Promise<TaskView> => {
   const definition = locked.process.stages[task.stage]?.tasks[task.task] as Task;
@@ -105,9 +117,9 @@ export const taskView = async (
     claimedBy: task.claimedBy === null ? null : { personId: task.claimedBy, name: names.get(task.claimedBy) ?? '' },
     openedAt: formatInstant(task.openedAt),
     urgedAt: iso(task.urgedAt),
-    prefill: masked(prefillOf(locked.state, definition), masks) as Record<string, unknown>,
+    prefill: masked(prefillOf(locked.state, definition, facts), masks) as Record<string, unknown>,
     draft: await sources.draft(id, principal.personId),
     actions: actionViews(locked, task, definition, context),
-    moves: moveViews(locked, task, context, undo),
+    moves: moveViews(principal, locked, task, context, undo),
   };
 };

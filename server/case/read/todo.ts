@@ -64,10 +64,16 @@ const TODO = `
   where ($7::text is null or c.process = $7) and ($8::tsquery is null or c.search @@ $8)
   order by m.due_order, m.id limit $9`;
 
-/** Terms as a query that all must meet; null for a query without any. */
+const HAN = /^\p{Script=Han}/u;
+
+/**
+ * Terms as a query that all must meet; null for a query without any. Letters and digits need only begin alike: people type
+ * `qdhy` for 青岛海雁… and the first digits of a number.
+ */
 export const tsquery = (q: string | undefined): string | null => {
   const terms = q === undefined ? [] : queryTerms(q);
-  return terms.length === 0 ? null : terms.map((term) => `'${term.replaceAll("'", '')}'`).join(' & ');
+  const begins = (term: string): string => `'${term.replaceAll("'", '')}'${HAN.test(term) ? '' : ':*'}`;
+  return terms.length === 0 ? null : terms.map(begins).join(' & ');
 };
 
 /** 待办: the open tasks that a person may act on, the one that falls due first on top. */

@@ -8,7 +8,7 @@ import { type AdmissionHouse, openAdmissionHouse } from './testing.ts';
 let house: AdmissionHouse;
 beforeAll(async () => {
   house = await openAdmissionHouse();
-});
+}, 60_000);
 afterAll(() => house.close());
 beforeEach(() => house.on('2025-03-07T16:00'));
 
@@ -65,6 +65,26 @@ describe('an admission from application to archive', () => {
       const bytes = await house.files.readWhole(paper.file_id);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(paper.sha256);
     }
+  });
+});
+
+describe('what the database holds of a person', () => {
+  it('P04-2.2-08 P04-3.1-09: numbers and names lie encrypted, beside a mask, and nowhere in clear', async () => {
+    const form = await house.application();
+    const caseId = await house.opened(form);
+    const rows = await house.db.app.query<{ text: string }>(
+      `select state::text as text from cases where id = $1
+       union all select payload from audit_entries where chain_id = $2`,
+      [caseId, caseId],
+    );
+    const clear = [form.contactPhone, form.legalRepresentativeId, form.contactEmail, form.contactName].map(String);
+    expect(clear.filter((value) => rows.some((row) => row.text.includes(value)))).toEqual([]);
+    const sealed = await house.db.app.query<{ mask: string; ciphertext: Buffer }>(
+      `select mask, ciphertext from personal_values where holder = $1 and kind = 'phone'`,
+      [caseId],
+    );
+    expect(sealed.map((row) => row.mask)).toEqual(['138****8000']);
+    expect(sealed[0]?.ciphertext.includes(String(form.contactPhone))).toBe(false);
   });
 });
 

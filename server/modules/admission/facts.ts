@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../../core/base/time.ts';
 import { parseDocumentFileName } from '../../../core/documents/document-name.ts';
 import type { FormValues } from '../../../core/forms/form.ts';
-import { applicationForm } from '../../../core/modules/admission/forms/application.ts';
-import { resubmissionForm } from '../../../core/modules/admission/forms/intake.ts';
+import { carries } from '../../../core/manual/carriers.ts';
+import { applicationForm, resubmissionForm } from '../../../core/modules/admission/public.ts';
 import type { FactLoader } from '../../case/kernel.ts';
 import type { Sql } from '../../platform/postgres/sql.ts';
 
@@ -30,11 +30,17 @@ const merchantOf = async (tx: Sql, caseId: string, form: FormValues): Promise<st
   return row?.subject ?? '';
 };
 
+const isWellNamed = carries(
+  { kind: 'file', name: 'file.name', obligations: ['P05-2.4-04'] },
+  (name: string, merchant: string): boolean => parseDocumentFileName(name, merchant).ok,
+  () => () => true,
+);
+
 /** How many of the files handed in are not named “merchant - document - date”; the names themselves stay where they are. */
 export const misnamedFiles: FactLoader = async (tx, { id, form }) => {
   const merchant = await merchantOf(tx, id, form);
   const rows = await tx.query<{ name: string }>('select name from files where id = any ($1::uuid[])', [
     fileIdsIn(form),
   ]);
-  return rows.filter(({ name }) => !parseDocumentFileName(name, merchant).ok).length;
+  return rows.filter(({ name }) => !isWellNamed(name, merchant)).length;
 };

@@ -8,7 +8,7 @@ import { type AdmissionHouse, openAdmissionHouse } from './testing.ts';
 let house: AdmissionHouse;
 beforeAll(async () => {
   house = await openAdmissionHouse();
-});
+}, 60_000);
 afterAll(() => house.close());
 beforeEach(() => {
   house.on('2025-03-07T16:00');

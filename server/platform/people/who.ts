@@ -46,6 +46,16 @@ export const holdersOf = async (
   }));
 };
 
+/** Is this person employed by the entity at that instant? */
+export const worksFor = async (sql: Sql, personId: string, entityId: string, at: Instant): Promise<boolean> => {
+  const rows = await sql.prepared(
+    'people-works-for',
+    'select from employments where person_id = $1 and entity_id = $2 and in_force(valid_from, valid_to, $3) limit 1',
+    [personId, entityId, timestamptz(at)],
+  );
+  return rows.length > 0;
+};
+
 /** Who and what an account is at an instant; null when it is not in force. */
 export interface AccountFacts {
   readonly accountId: string;

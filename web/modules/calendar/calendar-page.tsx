@@ -1,100 +1,100 @@
 import './calendar.css';
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { CalendarJob, CalendarView, CalendarYear } from '../../../core/contract/calendar-view.ts';
-import { getJson } from '../../app/api.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Progress } from 'antd';
+import type { CalendarJob, CalendarView } from '../../../core/contract/calendar-view.ts';
+import { getJson, sendJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { LoadProblem, Skeleton } from '../../parts/states.tsx';
+import { LoadProblem, PressProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
-import { ImportYear } from './import-year.tsx';
+import { ImportPanel } from './import-panel.tsx';
+import { YearsTable } from './years-table.tsx';
 
-export const calendarQuery = queryOptions({
-  queryKey: ['calendar'],
-  queryFn: ({ signal }) => getJson<CalendarView>('/api/calendar', { signal }),
-  refetchInterval: (query) => (query.state.data?.jobs.some((job) => job.state === 'running') ? 2_000 : 60_000),
-});
+const jobWords = { running: 'calendar.jobRunning', done: 'calendar.jobDone', dead: 'calendar.jobDead' } as const;
 
-const Year = ({ year }: { year: CalendarYear }) => {
+const RunAgain = ({ job }: { job: CalendarJob }) => {
   const { t } = useLanguage();
+  const client = useQueryClient();
+  const again = useMutation({
+    mutationFn: () => sendJson('POST', `/api/calendar/jobs/${job.id}/run`, {}),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['calendar'] }),
+  });
   return (
-    <tr>
-      <th scope="row">{year.year}</th>
-      <td>{year.restDays}</td>
-      <td>{year.makeUpDays}</td>
-      <td>
-        {year.source === 'shipped' || !year.importedAt
-          ? t('calendar.shipped')
-          : t('calendar.imported', { name: year.importedBy?.name ?? '', at: minuteOf(year.importedAt) })}
-        {year.reason && <small>{year.reason}</small>}
-      </td>
-      <td>{year.notices.join(' ')}</td>
-    </tr>
+    <>
+      <Button size="small" loading={again.isPending} onClick={() => again.mutate()}>
+        {t('calendar.jobAgain')}
+      </Button>
+      {again.error !== null && <PressProblem error={again.error} kept={false} />}
+    </>
   );
 };
 
-const Job = ({ job }: { job: CalendarJob }) => {
+const Jobs = ({ jobs, mayRun }: { jobs: readonly CalendarJob[]; mayRun: boolean }) => {
   const { t } = useLanguage();
-  const words =
-    job.total === null ? t('calendar.jobBegun') : t('calendar.jobDone', { done: job.done, total: job.total });
+  if (jobs.length === 0) return null;
   return (
-    <li className={job.state === 'dead' ? 'calendar-job calendar-dead' : 'calendar-job'}>
-      <strong>{t('calendar.job', { year: job.year })}</strong>
-      <span>{job.state === 'dead' ? t('calendar.jobDead') : words}</span>
-      <progress max={job.total ?? 1} value={job.total === null ? undefined : job.done} aria-label={words} />
-    </li>
+    <section className="calendar-jobs">
+      <h2>{t('calendar.jobs')}</h2>
+      <ul>
+        {jobs.map((job) => (
+          <li key={job.id} role="status">
+            <p>
+              <span className="number">{job.year}</span>{' '}
+              {t(jobWords[job.state], { done: job.done, total: job.total ?? '…' })}
+              <span className="muted"> {minuteOf(job.startedAt)}</span>
+            </p>
+            {job.state === 'running' && (
+              <Progress
+                percent={job.total ? Math.round((100 * job.done) / job.total) : 0}
+                showInfo={false}
+                size="small"
+                aria-label={t('calendar.jobs')}
+              />
+            )}
+            {job.state === 'dead' && mayRun && <RunAgain job={job} />}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
 
-/** The years of working days the clocks reckon with, and the way to add the next one. */
+const Summary = ({ view }: { view: CalendarView }) => {
+  const { t } = useLanguage();
+  const days = Math.max(0, view.daysLeft);
+  return (
+    <p className={view.endsSoon ? 'calendar-summary calendar-ends' : 'calendar-summary calendar-well'} role="status">
+      <Icon name={view.endsSoon ? 'warn' : 'check'} />
+      <span>
+        {view.endsSoon
+          ? t('calendar.ends', { days, year: view.lastYear + 1, n: view.provisionalLimits })
+          : t('calendar.well', { days, year: view.lastYear })}
+      </span>
+    </p>
+  );
+};
+
+/** 工作日历: how far it reaches, what hangs on it, and the import of a further year. */
 export const CalendarPage = () => {
   const { t } = useLanguage();
-  const calendar = useQuery(calendarQuery);
-  if (calendar.isPending) return <Skeleton rows={5} />;
+  const calendar = useQuery({
+    queryKey: ['calendar'],
+    queryFn: ({ signal }) => getJson<CalendarView>('/api/calendar', { signal }),
+    refetchInterval: ({ state }) => (state.data?.jobs.some((job) => job.state === 'running') ? 2_000 : 60_000),
+  });
+  if (calendar.isPending) return <Skeleton rows={4} />;
   if (!calendar.data) return <LoadProblem error={calendar.error} retry={() => void calendar.refetch()} />;
   const view = calendar.data;
   return (
     <div className="page">
       <header className="page-head">
-        <div>
-          <h1>{t('status.calendar')}</h1>
-          <p className="page-lead">{t('calendar.lead')}</p>
-        </div>
+        <h1>{t('calendar.title')}</h1>
       </header>
-      {view.endsSoon && (
-        <p className="calendar-warn" role="status">
-          <Icon name="warn" />
-          {t('status.calendarWarn', {
-            year: view.lastYear,
-            next: view.lastYear + 1,
-            days: view.daysLeft,
-            n: view.provisionalLimits,
-          })}
-        </p>
-      )}
-      {view.jobs.length > 0 && (
-        <ul className="calendar-jobs" aria-live="polite">
-          {view.jobs.map((job) => (
-            <Job key={job.id} job={job} />
-          ))}
-        </ul>
-      )}
-      <ImportYear may={view.mayImport} next={view.lastYear + 1} />
-      <table className="calendar-years">
-        <thead>
-          <tr>
-            {(['year', 'rest', 'makeUp', 'source', 'notice'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(`calendar.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {view.years.map((year) => (
-            <Year key={year.year} year={year} />
-          ))}
-        </tbody>
-      </table>
+      <p className="page-lead">{t('calendar.lead')}</p>
+      <Summary view={view} />
+      {view.mayImport.allowed && <ImportPanel next={view.lastYear + 1} />}
+      <Jobs jobs={view.jobs} mayRun={view.mayImport.allowed} />
+      <YearsTable years={view.years} />
     </div>
   );
 };

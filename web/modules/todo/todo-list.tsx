@@ -30,7 +30,7 @@ const TodoRow = ({ item, selected, choose }: { item: TodoItem; selected: boolean
       <span className="todo-task">
         {pick(item.title)}
         {item.item && ` · ${item.item}`}
-        {item.climbed && <span className="todo-urged">{t('todo.climbed')}</span>}
+        {item.climbed && <span className="todo-climbed">{t('todo.climbed')}</span>}
         {item.urged && <span className="todo-urged">{t('todo.urged')}</span>}
       </span>
       <span className="todo-claimed">{item.claimedBy && t('todo.claimedBy', { name: item.claimedBy.name })}</span>

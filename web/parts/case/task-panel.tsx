@@ -168,7 +168,7 @@ export const TaskPanel = ({ view, task, done }: Props) => {
           {t('case.role', { role: pick(task.role) })} · {t('case.openedFor', { at: minuteOf(task.openedAt) })}
           {task.claimedBy && ` · ${t('moves.claimed', { name: task.claimedBy.name })}`}
         </p>
-        {task.climbed && <p className="task-urged">{t(`case.climbed.${task.climbed}`)}</p>}
+        {task.climbed && <p className="task-climbed">{t(`case.climbed.${task.climbed}`)}</p>}
         {task.urgedAt && <p className="task-urged">{t('case.urged', { at: minuteOf(task.urgedAt) })}</p>}
       </header>
       {action && (

@@ -35,6 +35,7 @@ export const receiptForm = defineForm({
       kind: 'date',
       label: text('接收日期', 'Received on'),
       notAfter: 'today',
+      prefill: 'case.today',
       required: true,
     }),
     documentCount: demanded('admission-receipt.documentCount', 'P05-3.1-04', {
@@ -43,6 +44,7 @@ export const receiptForm = defineForm({
       min: 1,
       max: 500,
       label: text('材料数量(份)', 'Number of documents'),
+      prefill: 'case.documents',
       required: true,
     }),
     materials: demanded('admission-receipt.materials', 'P05-3.1-03', materials),

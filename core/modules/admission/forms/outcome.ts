@@ -92,6 +92,7 @@ export const archiveForm = defineForm({
       min: 1,
       max: 500,
       label: text('归档份数', 'Number of documents'),
+      prefill: 'case.documents',
       required: true,
     },
   },
