@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +54,7 @@ const openCase = async ({ kernel }: Scene): Promise<string> => {
     partyId: 'merchant-1',
     form: {},
     signed: null,
-    idempotency: null,
+    idempotency: { accountId: applicant.accountId, key: randomUUID(), requestHash: 'bench' },
   });
   if (!opened.ok) throw new Error(opened.refusal.code);
   return opened.value.caseId;

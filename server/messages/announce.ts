@@ -77,6 +77,7 @@ const draftsOf = (on: Announced, event: CaseEvent, seq: number): readonly Draft[
   }
 };
 
+/** Nobody is told of what he has done himself, except that a notice has come to him. */
 const INBOX = `
   insert into inbox (person_id, entity_id, case_id, seq, kind, about, at)
   select distinct on (r.seq, r.kind, p.person_id) p.person_id, $1, $2, r.seq, r.kind, r.about, $3
@@ -88,7 +89,7 @@ const INBOX = `
     union all
     select a.person_id from accounts a where a.party_id = r.party and in_force(a.valid_from, a.valid_to, $3)
   ) p
-  where p.person_id <> $5
+  where p.person_id <> $5 or r.kind = 'notice'
   on conflict do nothing`;
 
 const writeInbox = async (tx: Sql, on: Announced, drafts: readonly Draft[]): Promise<void> => {

@@ -4,8 +4,8 @@ import { useRouter } from '@tanstack/react-router';
 import { Modal } from 'antd';
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useState } from 'react';
 import type { SearchAnswer } from '../../core/contract/requests.ts';
+import type { WordKey } from '../data/words.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import type { WordKey } from '../words.ts';
 import { getJson, query } from './api.ts';
 import { useLanguage } from './language.tsx';
 

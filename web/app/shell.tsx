@@ -5,11 +5,12 @@ import { Button, Tooltip } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { SessionView } from '../../core/contract/session-view.ts';
 import type { TodoPage } from '../../core/contract/todo-view.ts';
+import type { WordKey } from '../data/words.ts';
 import { Icon, type IconName, PlumbMark } from '../parts/icon.tsx';
-import type { WordKey } from '../words.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { AlertBell } from './alert-bell.tsx';
 import { getJson } from './api.ts';
+import { InboxLink } from './inbox-link.tsx';
 import { useLanguage } from './language.tsx';
 import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -96,6 +97,7 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
       )}
       <div className="top-end">
         {session.kind === 'staff' && <AlertBell />}
+        <InboxLink />
         <Tooltip title={t('nav.languageLabel')}>
           <Button
             type="text"
@@ -120,7 +122,7 @@ export const Shell = ({ session }: { session: SessionView }) => {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
   const outsidePortal =
-    session.kind === 'merchant' && path !== '/' && !path.startsWith('/portal') && path !== '/account';
+    session.kind === 'merchant' && !['/', '/inbox', '/account'].includes(path) && !path.startsWith('/portal');
   useEffect(() => {
     if (outsidePortal) void navigate({ to: '/portal', replace: true });
   }, [outsidePortal, navigate]);

@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
+import { useSession } from '../../app/session.tsx';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
+import { DeadLetters } from './dead-letters.tsx';
 import { type HealthView, warningsOf } from './health-view.ts';
 
 const Area = ({
@@ -122,6 +124,7 @@ export const StatusPage = () => {
     queryFn: ({ signal }) => getJson<HealthView>('/api/health', { signal }),
     refetchInterval: 15_000,
   });
+  const session = useSession();
   if (health.isPending) return <Skeleton rows={4} />;
   if (!health.data) return <LoadProblem error={health.error} retry={() => void health.refetch()} />;
   const warnings = warningsOf(health.data);
@@ -143,6 +146,7 @@ export const StatusPage = () => {
         </ul>
       </div>
       <Areas health={health.data} />
+      {session.may.includes('system.health') && <DeadLetters mayRetry={session.may.includes('system.operate')} />}
       <Processes processes={health.data.processes} />
     </div>
   );

@@ -3,10 +3,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider, App as Messages } from 'antd';
 import english from 'antd/es/locale/en_US';
 import chinese from 'antd/es/locale/zh_CN';
-import { ProblemError } from './api.ts';
-import { LanguageProvider, useLanguage } from './language.tsx';
+import { ProblemError } from './app/api.ts';
+import { LanguageProvider, useLanguage } from './app/language.tsx';
+import { useTheme } from './app/theme.ts';
 import { router } from './router.tsx';
-import { useTheme } from './theme.ts';
 
 const queries = new QueryClient({
   defaultOptions: {

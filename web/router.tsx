@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { AccountPage } from '../modules/account/public.ts';
-import { CalendarPage } from '../modules/calendar/public.ts';
-import { CaseListPage, CasePage } from '../modules/cases/public.ts';
-import { ApplicationPage, ApplyPage, PortalPage } from '../modules/portal/public.ts';
-import { RegisterPage } from '../modules/register/public.ts';
-import { ActivatePage, SignInPage } from '../modules/sign-in/public.ts';
-import { StatusPage } from '../modules/status/public.ts';
-import { TodoPage } from '../modules/todo/public.ts';
-import { LoadProblem, Skeleton } from '../parts/states.tsx';
-import { CrashScreen, NotFoundScreen } from './last-resort.tsx';
-import { sessionQuery } from './session.tsx';
-import { Shell } from './shell.tsx';
+import { CrashScreen, NotFoundScreen } from './app/last-resort.tsx';
+import { sessionQuery } from './app/session.tsx';
+import { Shell } from './app/shell.tsx';
+import { AccountPage } from './modules/account/public.ts';
+import { CalendarPage } from './modules/calendar/public.ts';
+import { CaseListPage, CasePage } from './modules/cases/public.ts';
+import { InboxPage } from './modules/inbox/public.ts';
+import { ApplicationPage, ApplyPage, PortalPage } from './modules/portal/public.ts';
+import { RegisterPage } from './modules/register/public.ts';
+import { ActivatePage, SignInPage } from './modules/sign-in/public.ts';
+import { StatusPage } from './modules/status/public.ts';
+import { TodoPage } from './modules/todo/public.ts';
+import { VerifyPage } from './modules/verify/public.ts';
+import { LoadProblem, Skeleton } from './parts/states.tsx';
 
 /** Members of an address are text; anything else in it is dropped, never trusted. */
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -45,6 +47,13 @@ const activateRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/activate/$token',
   component: ActivatePage,
+});
+
+/** Open to whoever holds a paper of ours: its QR code leads here. */
+const verifyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify/$token',
+  component: VerifyPage,
 });
 
 /**
@@ -117,12 +126,13 @@ const statusRoute = createRoute({
   component: StatusPage,
 });
 
+const inboxRoute = createRoute({ getParentRoute: () => insideRoute, path: '/inbox', component: InboxPage });
+
 const calendarRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/calendar',
   component: CalendarPage,
 });
-
 const accountRoute = createRoute({ getParentRoute: () => insideRoute, path: '/account', component: AccountPage });
 
 const portalRoute = createRoute({
@@ -146,6 +156,7 @@ const applicationRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   activateRoute,
+  verifyRoute,
   insideRoute.addChildren([
     homeRoute,
     todoRoute,
@@ -154,6 +165,7 @@ const routeTree = rootRoute.addChildren([
     registerRoute,
     statusRoute,
     calendarRoute,
+    inboxRoute,
     accountRoute,
     portalRoute,
     applyRoute,

@@ -1,4 +1,4 @@
-import type { Text } from '../core/base/text.ts';
+import type { Text } from '../../core/base/text.ts';
 
 /** Every word that the screens say themselves. What procedures and forms say comes from the server in both languages. */
 export const words = {
@@ -50,6 +50,9 @@ export const words = {
   'common.remove': { zh: '移除', en: 'Remove' },
   'common.none': { zh: '无', en: 'None' },
   'common.clear': { zh: '清除', en: 'Clear' },
+
+  'calendar.source': { zh: '来源', en: 'Source' },
+  'calendar.notice': { zh: '通知', en: 'Notice' },
 
   'account.open': { zh: '账号与安全', en: 'Account and security' },
   'account.passkeys': { zh: '通行密钥', en: 'Passkeys' },
@@ -426,6 +429,18 @@ export const words = {
   'papers.record': { zh: '记录', en: 'record' },
   'papers.void': { zh: '已作废', en: 'void' },
   'papers.open': { zh: '打开 PDF', en: 'Open PDF' },
+  'verify.title': { zh: '文书核验', en: 'Check a paper' },
+  'verify.genuine': { zh: '文书由本系统签发，现行有效', en: 'Issued by this system and in force' },
+  'verify.void': { zh: '此文书已作废', en: 'This paper is void' },
+  'verify.paper': { zh: '文书', en: 'Paper' },
+  'verify.number': { zh: '文号', en: 'Number' },
+  'verify.issuer': { zh: '签发单位', en: 'Issued by' },
+  'verify.addressee': { zh: '送达对象', en: 'Addressed to' },
+  'verify.issuedAt': { zh: '签发时间', en: 'Issued at' },
+  'verify.hint': {
+    zh: '请逐项与手中的文书比对；内容不同的即非原件，请向签发单位反映。',
+    en: 'Compare each line with the paper in your hands. One that says otherwise is not the original; tell the issuer.',
+  },
   'diagram.label': { zh: '程序流程图，当前环节：{current}', en: 'Picture of the procedure; current stage: {current}' },
   'diagram.larger': { zh: '放大查看', en: 'Enlarge' },
   'diagram.current': { zh: '当前', en: 'current' },
@@ -522,12 +537,28 @@ export const words = {
   'calendar.jobAgain': { zh: '重新重算', en: 'Run it again' },
   'calendar.years': { zh: '年度', en: 'Years' },
   'calendar.year': { zh: '年', en: 'Year' },
-  'calendar.source': { zh: '来源', en: 'Source' },
   'calendar.shipped': { zh: '随产品', en: 'shipped' },
   'calendar.by': { zh: '{name} 于 {at} 导入', en: 'imported by {name}, {at}' },
   'calendar.rest': { zh: '放假', en: 'Days off' },
   'calendar.makeUp': { zh: '调休上班', en: 'Make-up' },
-  'calendar.notice': { zh: '通知', en: 'Notice' },
+
+  'inbox.title': { zh: '消息', en: 'Messages' },
+  'inbox.open': { zh: '消息，{n} 条未读', en: 'Messages, {n} unread' },
+  'inbox.count': { zh: '{n} 条未读', en: '{n} unread' },
+  'inbox.unread': { zh: '未读', en: 'Unread' },
+  'inbox.readAll': { zh: '全部标为已读', en: 'Mark all as read' },
+  'inbox.more': { zh: '更早的消息', en: 'Earlier messages' },
+  'inbox.empty': { zh: '没有消息', en: 'No messages' },
+  'inbox.emptyHint': {
+    zh: '超时升级、催办、抄送、转办与收到的通知会出现在这里。',
+    en: 'Escalations, urgings, copies, tasks handed to you and notices appear here.',
+  },
+  'inbox.kind.escalation': { zh: '时限已超：{about}', en: 'Limit missed: {about}' },
+  'inbox.kind.reminder': { zh: '时限将到：{about}', en: 'Limit draws near: {about}' },
+  'inbox.kind.urge': { zh: '被催办：{about}', en: 'Urged: {about}' },
+  'inbox.kind.copy': { zh: '抄送给您：{about}', en: 'Copied to you: {about}' },
+  'inbox.kind.notice': { zh: '收到通知：{about}', en: 'Notice received: {about}' },
+  'inbox.kind.assigned': { zh: '转给您办理：{about}', en: 'Handed to you: {about}' },
 
   'status.title': { zh: '系统状态', en: 'System status' },
   'status.well': { zh: '一切正常', en: 'All is well' },
@@ -547,6 +578,17 @@ export const words = {
     zh: '{n} 封通知多次重试仍发不出。请检查邮件和短信通道后重发。',
     en: '{n} messages failed for good. Check the mail and SMS channels and send again.',
   },
+  'status.letters': { zh: '发不出的消息', en: 'Messages that could not be sent' },
+  'status.letterChannel': { zh: '渠道', en: 'Channel' },
+  'status.letterCase': { zh: '案件', en: 'Case' },
+  'status.letterAttempts': { zh: '已试次数', en: 'Tries' },
+  'status.letterError': { zh: '最近原因', en: 'Last reason' },
+  'status.letterSince': { zh: '生成于', en: 'Since' },
+  'status.letterRetry': { zh: '重新发送', en: 'Send again' },
+  'status.channel.mail': { zh: '邮件', en: 'Mail' },
+  'status.channel.sms': { zh: '短信', en: 'Short message' },
+  'status.channel.robot': { zh: '群机器人', en: 'Chat robot' },
+  'status.channel.command': { zh: '平台指令', en: 'Marketplace command' },
   'status.audit': { zh: '审计链', en: 'Audit log' },
   'status.auditSize': { zh: '条目', en: 'entries' },
   'status.auditLag': { zh: '入链迟延', en: 'sequencing lag' },
