@@ -109,7 +109,6 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
             {t('nav.language')}
           </Button>
         </Tooltip>
-        {session.kind === 'staff' && <AlertBell />}
         <AccountMenu session={session} />
       </div>
     </header>
