@@ -49,6 +49,7 @@ export const words = {
   'common.no': { zh: '否', en: 'No' },
   'common.remove': { zh: '移除', en: 'Remove' },
   'common.none': { zh: '无', en: 'None' },
+  'common.more': { zh: '更多', en: 'More' },
   'common.clear': { zh: '清除', en: 'Clear' },
 
   'calendar.source': { zh: '来源', en: 'Source' },
