@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import type { AlertView } from '../../core/contract/calendar-view.ts';
-import { Icon } from '../parts/icon.tsx';
 import { getJson } from '../app/api.ts';
 import { useLanguage } from '../app/language.tsx';
+import { Icon } from '../parts/icon.tsx';
 
 /** What waits for this person to be settled, with the way there; nothing at all where nothing waits. */
 export const AlertBell = () => {

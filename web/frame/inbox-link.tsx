@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { InboxPage } from '../../core/contract/inbox-view.ts';
-import { Icon } from '../parts/icon.tsx';
 import { getJson } from '../app/api.ts';
 import { useLanguage } from '../app/language.tsx';
+import { Icon } from '../parts/icon.tsx';
 
 /** 消息, with how many are unread; on every page. */
 export const InboxLink = () => {

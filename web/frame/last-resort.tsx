@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { EmptyState } from '../parts/states.tsx';
 import { useLanguage } from '../app/language.tsx';
+import { EmptyState } from '../parts/states.tsx';
 
 export const CrashScreen = () => {
   const { t } = useLanguage();

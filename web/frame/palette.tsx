@@ -4,10 +4,10 @@ import { useRouter } from '@tanstack/react-router';
 import { Modal } from 'antd';
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useState } from 'react';
 import type { SearchAnswer } from '../../core/contract/requests.ts';
-import type { WordKey } from '../data/words.ts';
-import { Icon, type IconName } from '../parts/icon.tsx';
 import { getJson, query } from '../app/api.ts';
 import { useLanguage } from '../app/language.tsx';
+import type { WordKey } from '../data/words.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
 
 interface Line {
   readonly id: string;

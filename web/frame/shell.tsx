@@ -5,13 +5,13 @@ import { Button, Tooltip } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { SessionView } from '../../core/contract/session-view.ts';
 import type { TodoPage } from '../../core/contract/todo-view.ts';
+import { getJson } from '../app/api.ts';
+import { useLanguage } from '../app/language.tsx';
 import type { WordKey } from '../data/words.ts';
 import { Icon, type IconName, PlumbMark } from '../parts/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { AlertBell } from './alert-bell.tsx';
-import { getJson } from '../app/api.ts';
 import { InboxLink } from './inbox-link.tsx';
-import { useLanguage } from '../app/language.tsx';
 import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
@@ -41,7 +41,8 @@ const placesFor = (session: SessionView): readonly Place[] =>
 const useWaiting = (): number =>
   useQuery({
     queryKey: ['todo', 'count'],
-    queryFn: ({ signal }) => getJson<TodoPage>('/api/todo?limit=1', { signal }),
+    // One page is enough: beyond 99 the rail says 99+.
+    queryFn: ({ signal }) => getJson<TodoPage>('/api/todo?limit=100', { signal }),
     select: (page) => page.total ?? page.items.length,
     refetchInterval: 60_000,
   }).data ?? 0;

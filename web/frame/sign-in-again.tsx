@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import type { DemoPost, SessionView } from '../../core/contract/session-view.ts';
-import { PasswordSignIn } from '../parts/password-sign-in.tsx';
-import { PressProblem } from '../parts/states.tsx';
 import { getJson, onSessionEnded, sendJson } from '../app/api.ts';
 import { useLanguage } from '../app/language.tsx';
 import { sessionQuery } from '../app/session.tsx';
+import { PasswordSignIn } from '../parts/password-sign-in.tsx';
+import { PressProblem } from '../parts/states.tsx';
 
 const DemoAgain = ({ session, done }: { session: SessionView; done: () => void }) => {
   const { t } = useLanguage();
