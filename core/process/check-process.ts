@@ -52,6 +52,9 @@ const checkRole = (role: string, where: string, say: Say): void => {
   if (!Object.hasOwn(roles, role)) say(where, `there is no role ${role}`);
 };
 
+/** What a form may start with of any case, see `CaseFacts` of the write path: the day, and how many files are in the case. */
+const CASE_FACTS: readonly string[] = ['case.today', 'case.documents'];
+
 const checkForms = (process: Process, say: Say): void => {
   const forms = new Map<Form, string>([[process.start.form, 'start']]);
   for (const { ref, action } of actionsOf(process)) if (action.form) forms.set(action.form, ref);
@@ -64,7 +67,8 @@ const checkForms = (process: Process, say: Say): void => {
     for (const [name, field] of Object.entries(form.fields)) {
       const [head = ''] = (field.prefill ?? '').split('.');
       const facts = new Set(Object.values(process.rules).flatMap((rule) => rule.needs ?? []));
-      if (head !== '' && head !== 'start' && !facts.has(head) && !Object.hasOwn(process.stages, head))
+      const known = ['', 'start'].includes(head) || CASE_FACTS.includes(field.prefill ?? '');
+      if (!known && !facts.has(head) && !Object.hasOwn(process.stages, head))
         say(`${where}.form.${name}`, `is prefilled from ${field.prefill}, which is no fact of the procedure`);
     }
   }

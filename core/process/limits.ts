@@ -239,7 +239,8 @@ const DEFAULT_REMINDERS: readonly number[] = [0.8];
 export const wakeAt = (limit: Limit, state: LimitState): Instant | null => {
   if (state.state !== 'running' || state.dueAt === null) return null;
   const share = (limit.remindAt ?? DEFAULT_REMINDERS)[state.reminded];
-  if (share !== undefined && limit.direction !== 'before') {
+  // After the breach a reminder that it draws near would come too late, as when the machine slept through both.
+  if (share !== undefined && limit.direction !== 'before' && state.breachedAt === null) {
     const at = Math.round(state.anchorAt + (state.dueAt - state.anchorAt) * share) as Instant;
     if (at < state.dueAt) return at;
   }

@@ -42,7 +42,8 @@ const placesFor = (session: SessionView): readonly Place[] =>
 const useWaiting = (): number =>
   useQuery({
     queryKey: ['todo', 'count'],
-    queryFn: ({ signal }) => getJson<TodoPage>('/api/todo?limit=1', { signal }),
+    // One page is enough: beyond 99 the rail says 99+.
+    queryFn: ({ signal }) => getJson<TodoPage>('/api/todo?limit=100', { signal }),
     select: (page) => page.total ?? page.items.length,
     refetchInterval: 60_000,
   }).data ?? 0;
