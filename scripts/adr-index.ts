@@ -5,7 +5,8 @@ const folder = join(import.meta.dirname, '..', 'docs', 'adr');
 
 const titleOf = (file: string): string => {
   const title = /^# (\d{4}.*)$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1];
-  if (title?.startsWith(file.slice(0, 4)) !== true) throw new Error(`${file} must begin with "# ${file.slice(0, 4)} …"`);
+  if (title?.startsWith(file.slice(0, 4)) !== true)
+    throw new Error(`${file} must begin with "# ${file.slice(0, 4)} …"`);
   return title;
 };
 

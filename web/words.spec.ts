@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { words } from './words.ts';
+import { words } from './data/words.ts';
 
 const here = import.meta.dirname;
 const sources = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => /\.tsx?$/.test(path) && !path.includes('.spec.') && !path.startsWith('dev') && path !== 'words.ts',
+  (path) => /\.tsx?$/.test(path) && !path.includes('.spec.') && !path.startsWith('data/'),
 );
 const contents = new Map(sources.map((path) => [path, readFileSync(join(here, path), 'utf8')]));
 

@@ -11,6 +11,7 @@ import { SignatureProof } from './session-view.ts';
  * POST /api/tasks/{taskId}/transfer|add-signer|copy  MoveToBody -> CaseView
  * POST /api/tasks/{taskId}/urge                 MoveBody       -> CaseView
  * POST /api/cases/{caseId}/withdraw             MoveBody       -> CaseView      (takes back one's own last act)
+ * POST /api/cases/{caseId}/personal             PersonalBody   -> PersonalView  (the full value behind a mask, audited)
  * PUT  /api/tasks/{taskId}/draft                DraftBody      -> { savedAt }
  * POST /api/files  (multipart: file, document?) -> FileView
  * GET  /api/files/{id}            the bytes, audited; ?page=n for a picture of a page is not offered: the web draws the PDF
@@ -36,6 +37,14 @@ export type ActBody = z.infer<typeof ActBody>;
 export const MoveBody = z.object({ version: z.number().int(), reason: z.string().max(500).optional() });
 export const MoveToBody = z.object({ version: z.number().int(), to: z.string(), reason: z.string().min(1).max(500) });
 export const DraftBody = z.object({ action: z.string(), values: z.record(z.string(), z.unknown()) });
+
+/** `entry` is the `seq` of the history; `field` a name, or `people[0].phone` in a row. */
+export const PersonalBody = z.object({
+  entry: z.number().int().min(1),
+  field: z.string().min(1).max(120),
+  reason: z.string().trim().min(2).max(300),
+});
+export const PersonalView = z.object({ field: z.string(), value: z.string() });
 
 export const SearchAnswer = z.object({
   hits: z.array(

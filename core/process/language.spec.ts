@@ -51,6 +51,7 @@ const words = defineProcess({
       ask: { stays: true, to: { open: 'reply' } },
       order: { form, stays: true },
       done: { to: 'closing' },
+      leave: {},
       stop: { to: { only: 'undo' } },
       wait: { to: { open: 'beside' } },
     }),
@@ -151,6 +152,13 @@ describe('the language of procedures', () => {
     expect(story.openKeys).toEqual(['each.only[b]#2']);
     story.act('eve', 'each.hand', {}, 'b').act('eve', 'check.pass', {}, 'b').act('eve', 'closing.close');
     expect(story.state.ended?.end).toBe('over');
+  });
+
+  it('opens a waiting stage when the last one before it closes, whatever closes it', () => {
+    const story = opened();
+    for (const item of ['a', 'b']) story.act('eve', 'each.hand', {}, item).act('eve', 'check.pass', {}, item);
+    story.act('eve', 'main.leave');
+    expect(story.openKeys).toEqual(['closing.only#1']);
   });
 
   it('counts a clock from the end of another period, however early that was met', () => {

@@ -10,7 +10,7 @@ export const enterAs = async (
   options: BrowserContextOptions = {},
 ): Promise<Page> => {
   const context = await visit(options);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(house.address);
   await page.getByRole('button', { name: new RegExp(name) }).click();

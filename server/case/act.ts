@@ -8,13 +8,15 @@ import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Command } from '../../core/process/command.ts';
 import type { Process } from '../../core/process/definition.ts';
 import type { SignatureRecord } from '../../core/process/events.ts';
+import { mayAct, mayWork } from '../../core/process/permit.ts';
 import type { Context } from '../../core/process/run.ts';
 import type { TaskState } from '../../core/process/state.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
-import { Conflict, decideAndWrite, type Outcome, Refused, refusable } from './commit.ts';
+import { Conflict, decideAndWrite, type Outcome, Refused } from './commit.ts';
 import { fileInCase } from './filing.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
 import { type Loaded, loadByTask } from './load.ts';
+import { oncePerKey, refuseIfReused } from './one-press.ts';
 import { actorFor, holdsRole } from './principal.ts';
 import type { Idempotency } from './write.ts';
 
@@ -46,13 +48,6 @@ export const UNKNOWN_TASK = {
   code: 'task.unknown',
   message: { zh: '没有这个任务,请返回待办刷新。', en: 'There is no such task. Go back to your list and refresh.' },
 };
-export const KEY_REUSED = {
-  code: 'idempotency.keyReused',
-  message: {
-    zh: '同一次提交编号被用于不同内容,请刷新页面后重试。',
-    en: 'This submission key was used for something else. Refresh the page and try again.',
-  },
-};
 const SIGNATURE_MISSING = {
   code: 'signature.missing',
   message: {
@@ -61,11 +56,22 @@ const SIGNATURE_MISSING = {
   },
 };
 
-/** A request seen before gives null (the caller answers with the case as it is); with other content it is refused. */
+/** Was this request not seen before? One that was is answered with the case as it is; with other content it is refused. */
 export const isNew = (loaded: Loaded, idempotency: Idempotency): boolean => {
-  if (loaded.seen === null) return true;
-  if (loaded.seen !== idempotency.requestHash) throw new Refused(KEY_REUSED);
-  return false;
+  refuseIfReused(loaded.seen, idempotency);
+  return loaded.seen === null;
+};
+
+/** Whoever does not carry the task at all hears that, and nothing of what has become of it. */
+const refuseOthers = (kernel: Kernel, { case: locked, taskKey }: Loaded, principal: Principal): void => {
+  const task = locked.state.tasks[taskKey ?? ''];
+  const definition = task && locked.process.stages[task.stage]?.tasks[task.task];
+  if (!task || !definition) throw new Refused(UNKNOWN_TASK);
+  if (task.assignedTo === principal.personId || holdsRole(principal, definition.by, locked)) return;
+  const open = { ...task, state: 'open' as const, assignedTo: null, claimedBy: null };
+  const state = { ...locked.state, ended: null, tasks: { ...locked.state.tasks, [task.key]: open } };
+  const may = mayWork(locked.process, state, open, contextFor(kernel, locked, principal, definition.by, {}));
+  if (!may.ok) throw new Refused(may.refusal);
 };
 
 /** Conflict where the task itself has changed since the person saw it; what happened beside it does not matter. */
@@ -152,7 +158,7 @@ export const perform = (
   principal: Principal,
   request: ActRequest,
 ): Promise<Result<{ caseId: string; outcome: Outcome | null }>> =>
-  refusable(async () => {
+  oncePerKey(request.idempotency, async () => {
     const isolation = readsFacts(kernel, request.action) ? 'serializable' : 'read committed';
     // Before the transaction: hashing a password must not hold the lock of a case.
     const signed = await signature(kernel, request);
@@ -168,6 +174,7 @@ export const perform = (
         if (!loaded) throw new Refused(UNKNOWN_TASK);
         const locked = loaded.case;
         if (!isNew(loaded, request.idempotency)) return { caseId: locked.id, outcome: null };
+        refuseOthers(kernel, loaded, principal);
         refuseIfChanged(loaded, request.version);
         return { caseId: locked.id, outcome: await actOn(kernel, tx, loaded, principal, request, signed) };
       },
@@ -190,7 +197,15 @@ const actOn = async (
   const definition = task && locked.process.stages[task.stage]?.tasks[task.task];
   const action = definition?.actions[request.action];
   if (!task || !definition || !action) throw new Refused(UNKNOWN_TASK);
-  // Whoever may not act at all hears that first, not what is wrong with his form; decide() asks again under the lock.
+  // Whoever may not act hears that first, not what is wrong with his form; decide() asks again with the facts at hand.
+  const may = mayAct(
+    locked.process,
+    locked.state,
+    task,
+    request.action,
+    contextFor(kernel, locked, principal, definition.by, {}),
+  );
+  if (!may.ok) throw new Refused(may.refusal);
   const clear = checkedForm(action.form, request.form, kernel.clock());
   const facts = await factsFor(kernel, tx, locked, rulesOf(locked.process, task.stage, action.requires ?? []), clear);
   if (action.sign && !signed) throw new Refused(SIGNATURE_MISSING);
@@ -221,15 +236,30 @@ const actOn = async (
   return decideAndWrite(kernel, tx, locked, command, context, request.idempotency);
 };
 
+interface ToSign {
+  readonly process: string;
+  readonly definition_version: number;
+  readonly stage: string;
+  readonly task: string;
+  readonly seen: string | null;
+}
+
+const TO_SIGN = `
+  select c.process, c.definition_version, t.stage, t.task, i.request_hash as seen
+  from case_tasks t join cases c on c.id = t.case_id left join idempotency_keys i on i.account_id = $2 and i.key = $3
+  where t.id = $1`;
+
 /** What the action means to sign, read without a lock: a definition never changes under a case. */
 const signature = async (kernel: Kernel, request: ActRequest): Promise<Signed | null> => {
   if (!request.sign) return null;
-  const [row] = await kernel.db.prepared<{ process: string; definition_version: number; stage: string; task: string }>(
-    'act-definition',
-    'select c.process, c.definition_version, t.stage, t.task from case_tasks t join cases c on c.id = t.case_id where t.id = $1',
-    [request.taskId],
-  );
+  const [row] = await kernel.db.prepared<ToSign>('act-definition', TO_SIGN, [
+    request.taskId,
+    request.idempotency.accountId,
+    request.idempotency.key,
+  ]);
   if (!row) throw new Refused(UNKNOWN_TASK);
+  // A press repeated after a lost answer: it was signed when it was made, and a code of an authenticator serves once only.
+  if (row.seen !== null) return null;
   const stage = kernel.processes.version(row.process, row.definition_version).stages[row.stage];
   const meaning = stage?.tasks[row.task]?.actions[request.action]?.sign;
   if (!meaning) return null;

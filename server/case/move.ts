@@ -2,11 +2,14 @@ import type { Result } from '../../core/base/result.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Command } from '../../core/process/command.ts';
 import type { CaseEvent } from '../../core/process/events.ts';
+import type { Sql } from '../platform/postgres/sql.ts';
 import { contextFor, isNew, refuseIfChanged, UNKNOWN_TASK } from './act.ts';
-import { Conflict, decideAndWrite, Refused, refusable } from './commit.ts';
+import { Conflict, decideAndWrite, Refused } from './commit.ts';
 import { readHistory } from './history.ts';
 import type { EffectsLeft, Kernel, LockedCase } from './kernel.ts';
 import { loadByCase, loadByTask } from './load.ts';
+import { oncePerKey } from './one-press.ts';
+import { moveRefusal } from './subject.ts';
 import type { Idempotency } from './write.ts';
 
 /** 认领 释放 转办 加签 加签答复 退回 催办 抄送: moves on one task. */
@@ -21,12 +24,34 @@ export interface MoveRequest {
   readonly idempotency: Idempotency;
 }
 
-/** Who may be given a task, or read a case by copy. */
-export type Eligibility = (personId: string, role: string, entityId: string) => Promise<boolean>;
+/** May a person be given a task of the role in the entity? Without a role: does he work there at all? */
+export type Eligibility = (tx: Sql, personId: string, role: string | null, entityId: string) => Promise<boolean>;
+
+const NOBODY_HERE = {
+  code: 'person.unknown',
+  message: {
+    zh: '没有此人,或其不在本企业任职,请重新选择。',
+    en: 'There is no such person in this company. Choose somebody else.',
+  },
+};
 
 const roleOf = (locked: LockedCase, key: string) => {
   const task = locked.state.tasks[key];
   return task ? (locked.process.stages[task.stage]?.tasks[task.task]?.by ?? null) : null;
+};
+
+/** Whom a task, a question or a copy goes to must be there; a task goes only to somebody who holds its role. */
+const mayBeGiven = async (
+  tx: Sql,
+  move: Untargeted<TaskMove>,
+  role: string | null,
+  entityId: string,
+  eligible: Eligibility,
+): Promise<boolean> => {
+  if (!('to' in move) || move.do === 'sendBack') return false;
+  if (move.do === 'transfer') return role !== null && (await eligible(tx, move.to, role, entityId));
+  if (!(await eligible(tx, move.to, null, entityId))) throw new Refused(NOBODY_HERE);
+  return true;
 };
 
 export const moveTask = (
@@ -37,22 +62,19 @@ export const moveTask = (
   request: MoveRequest,
   eligible: Eligibility,
 ): Promise<Result<{ caseId: string }>> =>
-  refusable(async () => {
+  oncePerKey(request.idempotency, async () => {
     const caseId = await kernel.db.transaction(async (tx) => {
       const loaded = await loadByTask(kernel, tx, taskId, request.idempotency.accountId, request.idempotency.key);
       if (!loaded?.taskKey) throw new Refused(UNKNOWN_TASK);
       const locked = loaded.case;
       if (!isNew(loaded, request.idempotency)) return locked.id;
-      refuseIfChanged(loaded, request.version);
+      const task = locked.state.tasks[loaded.taskKey];
       const role = roleOf(locked, loaded.taskKey);
-      const may =
-        'to' in move && role !== null && move.do !== 'sendBack'
-          ? await eligible(move.to, role, locked.entityId)
-          : false;
-      const context = {
-        ...contextFor(kernel, locked, principal, role, {}, locked.state.tasks[loaded.taskKey]),
-        eligible: () => may,
-      };
+      const refusal = task ? moveRefusal(principal, locked, task, move.do) : UNKNOWN_TASK;
+      if (refusal) throw new Refused(refusal);
+      refuseIfChanged(loaded, request.version);
+      const may = await mayBeGiven(tx, move, role, locked.entityId, eligible);
+      const context = { ...contextFor(kernel, locked, principal, role, {}, task), eligible: () => may };
       const command = { ...move, task: loaded.taskKey } as TaskMove;
       await decideAndWrite(kernel, tx, locked, command, context, request.idempotency);
       if (move.do === 'copy') {
@@ -86,7 +108,7 @@ export const withdraw = (
   request: MoveRequest,
   effectsLeft: EffectsLeft,
 ): Promise<Result<{ caseId: string }>> =>
-  refusable(async () => {
+  oncePerKey(request.idempotency, async () => {
     await kernel.db.transaction(async (tx) => {
       const loaded = await loadByCase(kernel, tx, caseId, request.idempotency.accountId, request.idempotency.key);
       if (!loaded) throw new Refused(UNKNOWN_TASK);

@@ -4,14 +4,16 @@ import { dateOf } from '../../core/base/time.ts';
 import type { FormValues } from '../../core/forms/form.ts';
 import { validateForm } from '../../core/forms/validate.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
+import { authorise } from '../../core/people/authorise.ts';
 import type { Process } from '../../core/process/definition.ts';
 import { unopened } from '../../core/process/evolve.ts';
 import { newChain } from '../platform/audit/entry.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { contextFor, factsFor, type Signed } from './act.ts';
-import { decideAndWrite, Refused, refusable } from './commit.ts';
+import { decideAndWrite, Refused } from './commit.ts';
 import { fileInCase } from './filing.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
+import { oncePerKey, refuseIfReused } from './one-press.ts';
 import type { Idempotency } from './write.ts';
 import { insertCase } from './write.ts';
 
@@ -60,13 +62,7 @@ const seenBefore = async (tx: Sql, idempotency: Idempotency): Promise<Opened | n
     [idempotency.accountId, idempotency.key],
   );
   if (!row) return null;
-  if (row.request_hash !== idempotency.requestHash) {
-    throw refuse(
-      'idempotency.keyReused',
-      '同一次提交编号被用于不同内容,请刷新页面后重试。',
-      'This submission key was used for something else. Refresh and try again.',
-    );
-  }
+  refuseIfReused(row.request_hash, idempotency);
   return { caseId: row.case_id, number: row.number };
 };
 
@@ -150,11 +146,26 @@ const SIGNATURE_MISSING = (): Refused =>
     'This act must be signed: confirm who you are and submit again.',
   );
 
+const refuseOthers = (principal: Principal, process: Process, request: OpenRequest): void => {
+  const answer = authorise(principal, 'case.start', {
+    entityId: request.entityId,
+    process: process.name,
+    roles: [process.start.by],
+    ...(request.partyId === null ? {} : { partyId: request.partyId }),
+  });
+  if (!answer.allowed) throw new Refused(answer.refusal);
+};
+
 /** Opens a case for a person. */
-export const open = (kernel: Kernel, principal: Principal, request: OpenRequest): Promise<Result<Opened>> =>
-  refusable(async () => {
+export const open = (
+  kernel: Kernel,
+  principal: Principal,
+  request: OpenRequest & { readonly idempotency: Idempotency },
+): Promise<Result<Opened>> =>
+  oncePerKey(request.idempotency, async () => {
     const process = kernel.processes.current(request.process);
     if (!process) throw refuse('process.unknown', '没有这个流程。', 'There is no such procedure.');
+    refuseOthers(principal, process, request);
     const opened = await kernel.db.transaction((tx) => openIn(kernel, tx, principal, process, request));
     kernel.committed(opened.caseId);
     return opened;

@@ -9,7 +9,7 @@ import { perform } from '../case/act.ts';
 import { Refused } from '../case/commit.ts';
 import { moveTask, withdraw } from '../case/move.ts';
 import { open } from '../case/open.ts';
-import { must, visibleCase } from './case-access.ts';
+import { must, mustBeAddressed, visibleCase } from './case-access.ts';
 import { type CaseRoutesDeps, pageFor } from './case-deps.ts';
 import { idempotencyOf } from './idempotency.ts';
 
@@ -186,6 +186,7 @@ export const caseActRoutes =
       },
       async (request) => {
         const principal = await identity.principalOf(request);
+        await mustBeAddressed(kernel, principal, 'task.draft', request.params.id);
         return {
           savedAt: await deps.drafts.save(
             request.params.id,

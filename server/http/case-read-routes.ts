@@ -7,7 +7,7 @@ import { diagramOf } from '../../core/process/diagram.ts';
 import { Refused } from '../case/commit.ts';
 import { listCases } from '../case/read/case-list.ts';
 import { todo } from '../case/read/todo.ts';
-import { visibleCase } from './case-access.ts';
+import { listable, visibleCase } from './case-access.ts';
 import { type CaseRoutesDeps, pageFor } from './case-deps.ts';
 
 const Id = z.object({ id: z.uuid() });
@@ -47,7 +47,10 @@ export const caseReadRoutes =
           response: { 200: CasePage },
         },
       },
-      async (request) => listCases(kernel, await identity.principalOf(request), request.query),
+      async (request) => {
+        const principal = await identity.principalOf(request);
+        return listCases(kernel, listable(principal), request.query);
+      },
     );
 
     app.get(
@@ -94,10 +97,13 @@ export const caseReadRoutes =
 
     app.get(
       '/api/cases/:id/files',
-      { schema: { tags: ['files'], summary: 'Files of a case', params: Id, response: { 200: z.array(FileView) } } },
+      {
+        schema: { tags: ['files'], summary: 'Files filed in a case', params: Id, response: { 200: z.array(FileView) } },
+      },
       async (request) => {
-        await visibleCase(kernel, await identity.principalOf(request), request.params.id);
-        return [...(await deps.pages.files(request.params.id))];
+        const principal = await identity.principalOf(request);
+        const { partyId } = await visibleCase(kernel, principal, request.params.id);
+        return [...(await deps.pages.files(request.params.id, principal.kind === 'merchant' ? partyId : null))];
       },
     );
   };

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Refusal } from '../../core/base/result.ts';
 import { formatInstant } from '../../core/base/time.ts';
 import { FileView } from '../../core/contract/case-view.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
@@ -38,23 +39,36 @@ const viewOf = (file: StoredFile): z.infer<typeof FileView> => ({
   uploadedAt: formatInstant(file.uploadedAt),
 });
 
-/** The case through which somebody may see a file, or none where he uploaded it himself and has filed it nowhere yet. */
-const caseOf = async (db: Database, fileId: string): Promise<string | null> => {
-  const [row] = await db.prepared<{ case_id: string }>(
-    'file-case',
-    'select case_id from case_files where file_id = $1 order by filed_at limit 1',
+interface Filed {
+  readonly case_id: string;
+  readonly party_id: string | null;
+}
+
+/** Cases through which somebody may see a file; none where it was uploaded and filed nowhere yet. */
+const casesOf = (db: Database, fileId: string): Promise<readonly Filed[]> =>
+  db.prepared<Filed>(
+    'file-cases',
+    `select c.case_id, a.party_id from case_files c join files f on f.id = c.file_id left join accounts a on a.id = f.uploaded_by
+     where c.file_id = $1 order by c.filed_at limit 20`,
     [fileId],
   );
-  return row?.case_id ?? null;
-};
 
 const mayRead = async (deps: FileRoutesDeps, principal: Principal, file: StoredFile): Promise<void> => {
-  const caseId = await caseOf(deps.db, file.id);
-  if (caseId !== null) {
-    mustBeAllowed(principal, 'file.read', await readableCase(deps.kernel, principal, caseId));
-    return;
+  const filed = await casesOf(deps.db, file.id);
+  if (filed.length === 0 && file.uploadedBy === principal.accountId) return;
+  let refusal: Refusal = UNKNOWN;
+  for (const { case_id, party_id } of filed) {
+    // What the house filed in a party's case is the house's own.
+    if (principal.kind === 'merchant' && party_id !== principal.partyId) continue;
+    try {
+      mustBeAllowed(principal, 'file.read', await readableCase(deps.kernel, principal, case_id));
+      return;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refusal = error.refusal;
+    }
   }
-  if (file.uploadedBy !== principal.accountId) throw new Refused(UNKNOWN);
+  throw new Refused(refusal);
 };
 
 /** Uploads and originals. Every look at an original goes on record before a byte is sent. */

@@ -4,6 +4,7 @@ import type { SignatureProof } from '../../core/contract/session-view.ts';
 import type { RoleId } from '../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Signer } from '../case/act.ts';
+import type { Eligibility } from '../case/move.ts';
 
 /** What the routes ask of the part that knows people. */
 export interface Identity {
@@ -20,5 +21,5 @@ export interface Identity {
     entityId: string,
   ) => Promise<ReadonlyMap<string, 'headOfDepartment' | 'generalManager' | 'nobody'>>;
   /** May this person be given a task of the role? */
-  readonly eligible: (personId: string, role: string, entityId: string) => Promise<boolean>;
+  readonly eligible: Eligibility;
 }

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { formatInstant, type Instant } from '../../core/base/time.ts';
 import type { FileView, PaperView } from '../../core/contract/case-view.ts';
 import { Refused } from '../case/commit.ts';
+import type { Kernel } from '../case/kernel.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
 import type { Database } from '../platform/postgres/sql.ts';
-import { mustBeAllowed } from './case-access.ts';
+import { mustBeAllowed, readableCase } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
 interface PaperRow {
@@ -18,14 +19,15 @@ interface PaperRow {
   readonly state: 'issued' | 'void';
 }
 
-/** Papers of a case, oldest first. */
+/** Papers of a case, oldest first; for an outside party only the notices sent to it. */
 export const papersOf =
   (db: Database) =>
-  async (caseId: string): Promise<readonly PaperView[]> => {
+  async (caseId: string, partyId: string | null): Promise<readonly PaperView[]> => {
     const rows = await db.prepared<PaperRow>(
       'papers-of-case',
-      'select id, kind, number, title, title_en, issued_at, state from papers where case_id = $1 order by issued_at, id',
-      [caseId],
+      `select id, kind, number, title, title_en, issued_at, state from papers
+       where case_id = $1 and ($2::text is null or party_id = $2 and kind = 'notice') order by issued_at, id`,
+      [caseId, partyId],
     );
     return rows.map((row) => ({
       id: row.id,
@@ -48,15 +50,16 @@ interface FiledRow {
   readonly uploaded_at: Instant;
 }
 
-/** Files filed in a case, in the order in which they were filed. */
+/** Files filed in a case, in the order in which they were filed; for an outside party only what its own accounts brought. */
 export const filesOf =
   (db: Database) =>
-  async (caseId: string): Promise<readonly FileView[]> => {
+  async (caseId: string, partyId: string | null): Promise<readonly FileView[]> => {
     const rows = await db.prepared<FiledRow>(
       'files-of-case',
       `select f.id, f.name, f.media_type, f.bytes, f.pages, c.document, f.uploaded_at
-       from case_files c join files f on f.id = c.file_id where c.case_id = $1 order by c.filed_at, f.uploaded_at, f.id`,
-      [caseId],
+       from case_files c join files f on f.id = c.file_id join accounts a on a.id = f.uploaded_by
+       where c.case_id = $1 and ($2::text is null or a.party_id = $2) order by c.filed_at, f.uploaded_at, f.id`,
+      [caseId, partyId],
     );
     return rows.map((row) => ({
       id: row.id,
@@ -75,7 +78,12 @@ const NO_PAPER = {
 };
 
 export const paperRoutes =
-  (deps: { readonly db: Database; readonly files: FileStore; readonly identity: Identity }): FastifyPluginAsyncZod =>
+  (deps: {
+    readonly db: Database;
+    readonly kernel: Kernel;
+    readonly files: FileStore;
+    readonly identity: Identity;
+  }): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/papers/:file',
@@ -83,31 +91,21 @@ export const paperRoutes =
         schema: {
           tags: ['papers'],
           summary: 'A paper as PDF',
-          params: z.object({ file: z.string().regex(/^[0-9a-f-]{36}\.pdf$/) }),
+          params: z.object({ file: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.pdf$/) }),
         },
       },
       async (request, reply) => {
         const principal = await deps.identity.principalOf(request);
         const id = request.params.file.slice(0, 36);
         const [paper] = await deps.db.query<{
-          entity_id: string;
-          party_id: string | null;
+          case_id: string;
           file_id: string;
           number: string;
           kind: string;
-          process: string;
-        }>(
-          'select p.entity_id, p.party_id, p.file_id, p.number, p.kind, c.process from papers p join cases c on c.id = p.case_id where p.id = $1',
-          [id],
-        );
+        }>('select case_id, file_id, number, kind from papers where id = $1', [id]);
         // Records are the house's own; a notice is also the party's to whom it was sent.
         if (!paper || (principal.kind === 'merchant' && paper.kind !== 'notice')) throw new Refused(NO_PAPER);
-        mustBeAllowed(principal, 'paper.read', {
-          entityId: paper.entity_id,
-          process: paper.process,
-          ...(paper.party_id === null ? {} : { partyId: paper.party_id }),
-          involved: { roles: principal.posts.flatMap((post) => post.roles) },
-        });
+        mustBeAllowed(principal, 'paper.read', await readableCase(deps.kernel, principal, paper.case_id));
         if (principal.kind === 'merchant')
           await deps.db.query(
             'update papers set read_at = coalesce(read_at, now()), seen_at = coalesce(seen_at, now()) where id = $1',

@@ -10,10 +10,10 @@ const STATUS: readonly (readonly [RegExp, number])[] = [
   [/^session\.|^people\.(signIn|sessionEnded|signedOut)/, 401],
   [/^people\.|^task\.notYourRole$|^start\.notYourRole$|^csrf\./, 403],
   [/\.unknown$/, 404],
-  [/^form\.invalid$|^request\.invalid$|^cursor\.invalid$/, 400],
+  [/^form\.invalid$|^request\.(invalid|unreadable)$|^cursor\.invalid$/, 400],
   [/^files?\.tooLarge$/, 413],
   [/^rate\.|\.tooMany$/, 429],
-  [/^service\./, 503],
+  [/^service\.|^audit\.down$/, 503],
 ];
 
 export const statusOf = (code: string): number => STATUS.find(([pattern]) => pattern.test(code))?.[1] ?? 422;
@@ -48,10 +48,12 @@ const DEFECT = {
   en: 'Something failed on our side and nothing was done; what you typed is kept. Try again shortly, and tell your administrator the reference if it goes on.',
 };
 
-interface FastifyProblem {
+interface Known {
   readonly statusCode?: number;
+  /** PostgreSQL's code of five characters, or Node's of a lost connection. */
   readonly code?: string;
-  readonly validation?: readonly { readonly instancePath?: string; readonly message?: string }[];
+  readonly message?: string;
+  readonly validation?: readonly unknown[];
 }
 
 const INVALID = {
@@ -60,70 +62,60 @@ const INVALID = {
 };
 const TOO_MANY = { zh: '操作过于频繁,请稍候再试。', en: 'Too many requests. Wait a moment and try again.' };
 const TOO_LARGE = { zh: '提交内容过大。', en: 'What was sent is too large.' };
+const AWAY = {
+  zh: '数据库暂时无法连接,您填写的内容已保留。请稍后再按一次:同一次提交不会重复生效。',
+  en: 'The database cannot be reached just now; what you typed is kept. Press again shortly: one submission takes effect once only.',
+};
+const BUSY = {
+  zh: '同时办理的人较多,本次操作未生效,请稍后再按一次。',
+  en: 'Too many people are acting on this at once and nothing was done. Press again shortly.',
+};
+const FULL = {
+  zh: '服务器存储空间已满,本次操作未生效,您填写的内容已保留。请通知系统管理员腾出空间后再试。',
+  en: 'The server has no storage space left and nothing was done; what you typed is kept. Tell your administrator, then try again.',
+};
 
-/** What the client is told; `defect` is true where the fault is ours and must be logged whole. */
-export const problemOf = (error: unknown): { readonly problem: ProblemView; readonly defect: boolean } => {
+/** What befalls the machine under us: nobody's mistake, and over after a while. */
+const weatherOf = ({ code = '', message = '' }: Known): ProblemView | null => {
+  if (/^(53100|ENOSPC|EDQUOT)$/.test(code)) return plain(503, 'service.storageFull', FULL);
+  if (/^(40001|40P01|55P03|57014|53300)$/.test(code)) return plain(503, 'service.busy', BUSY);
+  const lost =
+    /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code) ||
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      message,
+    );
+  return lost ? plain(503, 'service.databaseAway', AWAY) : null;
+};
+
+const plain = (status: number, code: string, message: Refusal['message']): ProblemView => ({
+  type: `/problems/${code}`,
+  title: message.en,
+  status,
+  code,
+  message,
+});
+
+/** What the HTTP layer itself finds wrong with a request. */
+const requestProblem = ({ validation, statusCode = 0 }: Known): ProblemView | null => {
+  if (validation) return plain(400, 'request.invalid', INVALID);
+  if (statusCode === 429) return plain(429, 'rate.limited', TOO_MANY);
+  if (statusCode === 413) return plain(413, 'request.tooLarge', TOO_LARGE);
+  return statusCode >= 400 && statusCode < 500 ? plain(statusCode, 'request.invalid', INVALID) : null;
+};
+
+export interface Answered {
+  readonly problem: ProblemView;
+  /** The fault is ours and must be logged whole. */
+  readonly defect: boolean;
+}
+
+/** What the client is told. */
+export const problemOf = (error: unknown): Answered => {
   if (error instanceof Refused) return { problem: problemOfRefusal(error.refusal), defect: false };
-  if (error instanceof Conflict) {
-    const problem = {
-      type: '/problems/conflict',
-      title: CONFLICT.en,
-      status: 409,
-      code: 'conflict',
-      message: CONFLICT,
-      currentVersion: error.currentVersion,
-    };
-    return { problem, defect: false };
-  }
-  const known = error as FastifyProblem;
-  if (known.validation) {
-    return {
-      problem: {
-        type: '/problems/request.invalid',
-        title: INVALID.en,
-        status: 400,
-        code: 'request.invalid',
-        message: INVALID,
-      },
-      defect: false,
-    };
-  }
-  if (known.statusCode === 429)
-    return {
-      problem: {
-        type: '/problems/rate.limited',
-        title: TOO_MANY.en,
-        status: 429,
-        code: 'rate.limited',
-        message: TOO_MANY,
-      },
-      defect: false,
-    };
-  if (known.statusCode === 413)
-    return {
-      problem: {
-        type: '/problems/request.tooLarge',
-        title: TOO_LARGE.en,
-        status: 413,
-        code: 'request.tooLarge',
-        message: TOO_LARGE,
-      },
-      defect: false,
-    };
-  if (known.statusCode !== undefined && known.statusCode >= 400 && known.statusCode < 500) {
-    return {
-      problem: {
-        type: '/problems/request.invalid',
-        title: INVALID.en,
-        status: known.statusCode,
-        code: 'request.invalid',
-        message: INVALID,
-      },
-      defect: false,
-    };
-  }
-  return {
-    problem: { type: '/problems/defect', title: DEFECT.en, status: 500, code: 'defect', message: DEFECT },
-    defect: true,
-  };
+  if (error instanceof Conflict)
+    return { problem: { ...plain(409, 'conflict', CONFLICT), currentVersion: error.currentVersion }, defect: false };
+  const request = requestProblem(error as Known);
+  if (request) return { problem: request, defect: false };
+  // Logged too: an administrator must hear of a full disk.
+  return { problem: weatherOf(error as Known) ?? plain(500, 'defect', DEFECT), defect: true };
 };

@@ -11,11 +11,13 @@ import { calendarRoutes } from './calendar-routes.ts';
 import { caseActRoutes } from './case-act-routes.ts';
 import type { CaseRoutesDeps } from './case-deps.ts';
 import { caseReadRoutes } from './case-read-routes.ts';
+import { guardEntry } from './entry.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { outboxRoutes } from './outbox-routes.ts';
 import { filesOf, paperRoutes, papersOf } from './paper-routes.ts';
+import { personalRoutes } from './personal-routes.ts';
 import { registerRoutes as obligationRoutes } from './register-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 
@@ -25,6 +27,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   const members = peopleModule({ people, openTasks: todoCount(people, kernel) });
   const { identity, homeOf } = members;
   members.guard(app);
+  guardEntry(app, identity);
   app.addHook('onRequest', async (request) => {
     const refusal = request.method === 'GET' ? null : gate.refusal();
     if (refusal) throw new Refused(refusal);
@@ -41,8 +44,9 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   };
   await app.register(caseReadRoutes(cases));
   await app.register(caseActRoutes(cases));
+  await app.register(personalRoutes({ kernel, ring: parts.ring, identity }));
   await app.register(fileRoutes({ db, files, identity, kernel, homeOf }));
-  await app.register(paperRoutes({ db, files, identity }));
+  await app.register(paperRoutes({ db, kernel, files, identity }));
   await app.register(searchRoutes({ kernel, identity }));
   await app.register(obligationRoutes({ identity, evidence: parts.evidence }));
   await app.register(healthRoutes({ kernel, gate, identity, calendar }));

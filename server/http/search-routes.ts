@@ -2,17 +2,17 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SearchAnswer } from '../../core/contract/requests.ts';
 import { obligations } from '../../core/manual/obligations.ts';
-import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Kernel } from '../case/kernel.ts';
-import { listCases } from '../case/read/case-list.ts';
+import { type Listable, listCases } from '../case/read/case-list.ts';
+import { listable } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
 type Hit = z.infer<typeof SearchAnswer>['hits'][number];
 
 const MOST = 12;
 
-const casesFor = async (kernel: Kernel, principal: Principal, q: string): Promise<Hit[]> => {
-  const page = await listCases(kernel, principal, { limit: MOST, q });
+const casesFor = async (kernel: Kernel, may: Listable, q: string): Promise<Hit[]> => {
+  const page = await listCases(kernel, may, { limit: MOST, q });
   return page.items.map((item) => ({
     kind: 'case',
     id: item.id,
@@ -22,11 +22,13 @@ const casesFor = async (kernel: Kernel, principal: Principal, q: string): Promis
   }));
 };
 
-const papersFor = async (kernel: Kernel, principal: Principal, q: string): Promise<Hit[]> => {
+/** A party finds the notices sent to it; records are the house's own. */
+const papersFor = async (kernel: Kernel, may: Listable, q: string): Promise<Hit[]> => {
   const rows = await kernel.db.query<{ id: string; number: string; title: string; case_id: string }>(
-    `select id, number, title, case_id from papers
-     where (number = $1 or number like $1 || '%') and entity_id = any($2) and ($3::text is null or party_id = $3) order by issued_at desc limit 5`,
-    [q, principal.entityIds, principal.kind === 'merchant' ? (principal.partyId ?? '') : null],
+    `select p.id, p.number, p.title, p.case_id from papers p join cases c on c.id = p.case_id
+     where starts_with(p.number, $1) and p.entity_id = any($2) and ($3::text is null or p.party_id = $3 and p.kind = 'notice')
+       and ($4::text[] is null or c.process = any($4)) order by p.issued_at desc limit 5`,
+    [q, may.entityIds, may.partyId, may.processes],
   );
   return rows.map((row) => ({
     kind: 'paper',
@@ -65,11 +67,9 @@ export const searchRoutes =
       async (request) => {
         const principal = await deps.identity.principalOf(request);
         const q = request.query.q.trim();
+        const may = listable(principal);
         if (q === '') return { hits: [] };
-        const [cases, papers] = await Promise.all([
-          casesFor(deps.kernel, principal, q),
-          papersFor(deps.kernel, principal, q),
-        ]);
+        const [cases, papers] = await Promise.all([casesFor(deps.kernel, may, q), papersFor(deps.kernel, may, q)]);
         return { hits: [...cases, ...papers, ...(principal.kind === 'merchant' ? [] : obligationsFor(q))] };
       },
     );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,7 +103,7 @@ export const messageHouse = async (env: Readonly<Record<string, string>>): Promi
             },
             write: async () => {},
           },
-          idempotency: null,
+          idempotency: { accountId: principal.accountId, key: randomUUID(), requestHash: 'test' },
         }),
       );
     },

@@ -12,24 +12,30 @@ begin atomic
     select rp.entity_id, rp.role, rp.post_id, held.post_id is not null as filled
       from role_posts rp left join held on held.post_id = rp.post_id
      where in_force(rp.valid_from, rp.valid_to, at)),
-  vacant as materialized (
-    select m.entity_id, m.role,
-           array(select s.department_id from mapped x join post_states s on s.post_id = x.post_id
-                  where x.entity_id = m.entity_id and x.role = m.role and in_force(s.valid_from, s.valid_to, at)) as units
-      from mapped m where m.role = any(manual_roles) group by m.entity_id, m.role having not bool_or(m.filled)
-    union all
-    select e.id, r.role,
-           array(select s.department_id from department_states s join departments d on d.id = s.department_id
-                  where d.entity_id = e.id and r.department = any(s.stands_for) and in_force(s.valid_from, s.valid_to, at))
+  standing as materialized (
+    select d.entity_id, x.department, s.department_id
+      from department_states s join departments d on d.id = s.department_id
+     cross join unnest(s.stands_for) as x (department) where in_force(s.valid_from, s.valid_to, at)),
+  wanted as (
+    select e.id as entity_id, r.role, r.department
       from legal_entities e cross join unnest(manual_roles, manual_departments) as r (role, department)
-     where not exists (select from mapped m where m.entity_id = e.id and m.role = r.role)),
+     where not exists (select from mapped m where m.filled and m.entity_id = e.id and m.role = r.role)),
+  -- A row for each department that may have a head; none of it where the manual gives no department either.
+  vacant as materialized (
+    select w.entity_id, w.role, s.department_id
+      from wanted w join mapped m on m.entity_id = w.entity_id and m.role = w.role
+      left join post_states s on s.post_id = m.post_id and in_force(s.valid_from, s.valid_to, at)
+    union all
+    select w.entity_id, w.role, t.department_id
+      from wanted w left join standing t on t.entity_id = w.entity_id and t.department = w.department
+     where not exists (select from mapped m where m.entity_id = w.entity_id and m.role = w.role)),
   heads as materialized (
-    select v.entity_id, v.role, s.post_id
-      from vacant v join post_states s on s.department_id = any(v.units) join held on held.post_id = s.post_id
+    select distinct v.entity_id, v.role, s.post_id
+      from vacant v join post_states s on s.department_id = v.department_id join held on held.post_id = s.post_id
      where s.is_head and in_force(s.valid_from, s.valid_to, at))
   select h.entity_id, h.role, h.post_id, 'headOfDepartment' from heads h
   union all
-  select v.entity_id, v.role, m.post_id, 'generalManager'
+  select distinct v.entity_id, v.role, m.post_id, 'generalManager'
     from vacant v join mapped m on m.entity_id = v.entity_id and m.role = 'generalManager' and m.filled
    where not exists (select from heads h where h.entity_id = v.entity_id and h.role = v.role);
 end;

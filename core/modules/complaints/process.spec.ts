@@ -71,4 +71,12 @@ describe('an urgent complaint', () => {
     expect(story.refusesAct('kim', 'feedback.tell', { ...told, inWriting: false }).code).toBe('complaint.notTold');
     expect(story.act('kim', 'feedback.tell', told).state.ended?.end).toBe('closed');
   });
+
+  it('delists the device and answers in the interim, not only on paper (P11-3.1.1-07, P11-3.1.2-12)', () => {
+    expect(registered().act('tao', 'delisting.delist').latest).toContainEqual(
+      expect.objectContaining({ effect: 'delistDevice' }),
+    );
+    const story = responded().act('qin', 'investigation.sample', sample).act('kim', 'laboratory.reply', note);
+    expect(story.latest).toContainEqual(expect.objectContaining({ effect: 'interimReply' }));
+  });
 });

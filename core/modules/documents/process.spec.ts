@@ -76,4 +76,15 @@ describe('review of a document', () => {
     expect(story.refusesAct('hq', 'recordApproval.approveUse').code).toBe('duty.separation');
     expect(story.act('head', 'recordApproval.approveUse').state.ended?.end).toBe('approved');
   });
+
+  it('gives three working days inside the department and one each to circulate and to submit (P03-3.1-07, P03-3.2-02, P03-3.2-03, P03-4.2-01)', () => {
+    const story = drafted();
+    expect(story.limit('internalReview')?.dueAt).toBe(at('2025-03-06T18:00'));
+    story.act('head', 'internalReview.pass', panel(1));
+    expect(story.limit('circulation')?.dueAt).toBe(at('2025-03-04T18:00'));
+    expect(story.act('dan', 'circulation.send').latest).toContainEqual(
+      expect.objectContaining({ effect: 'reviewNotice' }),
+    );
+    expect(allAgree().act('qin', 'qualityReview.pass').limit('submission')?.dueAt).toBe(at('2025-03-04T18:00'));
+  });
 });

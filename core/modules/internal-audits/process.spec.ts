@@ -60,4 +60,9 @@ describe('findings of an internal audit', () => {
     story.act('dai', 'rectify.done', done, '2').act('ann', 'verify.pass', check, '2');
     expect(story.act('lei', 'closing.close').state.ended?.end).toBe('closed');
   });
+
+  it('sends the report to the department and keeps a record of each verification (P13-2.3.2-03, P13-2.4.2-07)', () => {
+    expect(sent().latest).toContainEqual(expect.objectContaining({ effect: 'reportNotice' }));
+    expect(failed().latest).toContainEqual(expect.objectContaining({ effect: 'verificationRecord', item: '1' }));
+  });
 });

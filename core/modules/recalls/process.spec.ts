@@ -58,4 +58,8 @@ describe('recall of a device', () => {
     expect(story.refusesAct('both', 'closing.close').code).toBe('duty.separation');
     expect(story.act('boss', 'closing.close').state.ended?.end).toBe('closed');
   });
+
+  it('tells a buyer by a notice of his own (D10-5.4.2-02)', () => {
+    expect(told('2').latest).toContainEqual(expect.objectContaining({ effect: 'buyerNotice', item: '2' }));
+  });
 });

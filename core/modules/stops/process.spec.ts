@@ -81,4 +81,14 @@ describe('stopping the service of a merchant', () => {
     expect(story.openKeys).toEqual(['lifting.lift#1']);
     expect(story.act('tech', 'lifting.lift').state.ended?.end).toBe('lifted');
   });
+
+  it('sends the notice of verification, stops the account, and gives the account back when a stop is lifted (P10-2.2.2-02, P10-3.2.1-01, P10-4.2-06)', () => {
+    expect(formal().act('qin', 'formal.sendNotice').latest).toContainEqual(
+      expect.objectContaining({ effect: 'verificationNotice' }),
+    );
+    const stopped = emergency().act('tech', 'technical.execute', said);
+    expect(stopped.latest).toContainEqual(expect.objectContaining({ effect: 'stopMerchant' }));
+    const story = stopped.act('boss', 'lateApproval.revoke', said).act('tech', 'lifting.lift');
+    expect(story.latest).toContainEqual(expect.objectContaining({ effect: 'restoreMerchant' }));
+  });
 });

@@ -1,7 +1,6 @@
 import type { Instant } from '../../../core/base/time.ts';
 import { formatInstant } from '../../../core/base/time.ts';
 import type { CaseListItem, CasePage } from '../../../core/contract/todo-view.ts';
-import type { Actor as Principal } from '../../../core/people/actor.ts';
 import type { Process } from '../../../core/process/definition.ts';
 import type { Kernel } from '../kernel.ts';
 import { decodeCursor, encodeCursor, orderAsTimestamp } from './cursor.ts';
@@ -29,11 +28,21 @@ export interface CaseQuery {
   readonly state?: 'open' | 'ended' | undefined;
 }
 
+/** Which cases somebody may list. */
+export interface Listable {
+  readonly entityIds: readonly string[];
+  /** Only this outside party's. */
+  readonly partyId: string | null;
+  /** Only of these procedures. */
+  readonly processes: readonly string[] | null;
+}
+
 const LIST = `
   select id, number, subject, process, definition_version, position, opened_at, ended_at, ended_as, due_at, breaches
   from cases
-  where (entity_id = any($1) or ($2::text is not null and party_id = $2))
+  where entity_id = any($1)
     and ($2::text is null or party_id = $2)
+    and ($9::text[] is null or process = any($9))
     and (opened_at, id) < ($3, $4)
     and ($5::text is null or process = $5)
     and ($6::text is null or (ended_at is null) = ($6 = 'open'))
@@ -44,18 +53,19 @@ const LIST = `
 export const positionTitles = (process: Process, position: readonly string[]) =>
   position.map((name) => process.stages[name]?.title ?? process.ends[name]?.title ?? { zh: name, en: name });
 
-/** Cases of the person's legal entities (or of his own party), newest first. */
-export const listCases = async (kernel: Kernel, principal: Principal, query: CaseQuery): Promise<CasePage> => {
+/** Cases that somebody may list, newest first. */
+export const listCases = async (kernel: Kernel, may: Listable, query: CaseQuery): Promise<CasePage> => {
   const cursor = decodeCursor(query.cursor) ?? { order: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
   const rows = await kernel.db.prepared<Row>('case-list', LIST, [
-    principal.entityIds,
-    principal.kind === 'merchant' ? (principal.partyId ?? '') : null,
+    may.entityIds,
+    may.partyId,
     orderAsTimestamp(cursor.order),
     cursor.id,
     query.process ?? null,
     query.state ?? null,
     tsquery(query.q),
     query.limit + 1,
+    may.processes,
   ]);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);

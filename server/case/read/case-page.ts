@@ -12,6 +12,7 @@ import { historyView } from './history-view.ts';
 import { limitView } from './limit-view.ts';
 import { sealedRefs } from './masked.ts';
 import type { PageSources } from './page-sources.ts';
+import { isPartyTask, partyEntry } from './party-side.ts';
 import { taskView } from './task-view.ts';
 
 const NOT_YOURS: AllowedView = {
@@ -48,16 +49,19 @@ export const casePage = async (
 ): Promise<CaseView> => {
   const { process, state } = locked;
   const now = kernel.clock();
+  const party = principal.kind === 'merchant' ? (principal.partyId ?? '') : null;
   const history = await readHistory(kernel.db, locked.id);
-  const open = Object.values(state.tasks).filter((task) => task.state === 'open');
+  const open = Object.values(state.tasks).filter(
+    (task) => task.state === 'open' && (party === null || isPartyTask(locked, task)),
+  );
   const [masks, names, posts, entityName, files, papers, linked, vacant] = await Promise.all([
     sources.masks(locked.entityId, sealedRefs(history)),
     sources.names(personsIn(state, history)),
     sources.posts(history.flatMap((event) => ('actor' in event && event.actor.postId ? [event.actor.postId] : []))),
     sources.entityName(locked.entityId),
-    sources.files(locked.id),
-    sources.papers(locked.id),
-    linkedCases(kernel, locked),
+    sources.files(locked.id, party),
+    sources.papers(locked.id, party),
+    party === null ? linkedCases(kernel, locked) : [],
     vacanciesOf(locked, open, sources),
   ]);
   const limits = Object.values(state.limits).map((limit) => limitView(process, locked.id, state, limit, now));
@@ -94,7 +98,11 @@ export const casePage = async (
     bindingLimit: running.toSorted((a, b) => String(a.dueAt).localeCompare(String(b.dueAt)))[0] ?? null,
     limits,
     tasks,
-    history: history.flatMap((event, index) => historyView(process, event, index + 1, { names, posts, masks })),
+    history: history.flatMap((event, index) =>
+      historyView(process, event, index + 1, { names, posts, masks }).flatMap((entry) =>
+        party === null ? [entry] : partyEntry(process, event, entry),
+      ),
+    ),
     files: [...files],
     papers: [...papers],
     linked,

@@ -8,8 +8,9 @@ export interface PageSources {
     postIds: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly zh: string; readonly en: string }>>;
   readonly entityName: (entityId: string) => Promise<string>;
-  readonly files: (caseId: string) => Promise<readonly FileView[]>;
-  readonly papers: (caseId: string) => Promise<readonly PaperView[]>;
+  /** For an outside party only its own files and the notices sent to it; null for the house. */
+  readonly files: (caseId: string, partyId: string | null) => Promise<readonly FileView[]>;
+  readonly papers: (caseId: string, partyId: string | null) => Promise<readonly PaperView[]>;
   /** What is shown in place of sealed values, by ref; null where the value was destroyed. */
   readonly masks: (entityId: string, refs: readonly string[]) => Promise<ReadonlyMap<string, string | null>>;
   /** Of these roles those that nobody of the entity holds now, and where their tasks went. */

@@ -1,4 +1,4 @@
-import type { Result } from '../../../core/base/result.ts';
+import { ok, type Result } from '../../../core/base/result.ts';
 import { formatInstant, type LocalDate } from '../../../core/base/time.ts';
 import type { ActionView, TaskView } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
@@ -12,6 +12,7 @@ import type { Context } from '../../../core/process/run.ts';
 import type { CaseState, TaskState } from '../../../core/process/state.ts';
 import { contextFor } from '../act.ts';
 import type { Kernel, LockedCase } from '../kernel.ts';
+import { type MoveName, moveRefusal, unless } from '../subject.ts';
 import { taskId } from '../task-id.ts';
 import { iso } from './limit-view.ts';
 import { masked } from './masked.ts';
@@ -60,21 +61,22 @@ const prefillOf = (state: CaseState, definition: Task, facts: CaseFacts): Record
 };
 
 const moveViews = (
+  principal: Principal,
   locked: LockedCase,
   task: TaskState,
   context: Context,
-  mayWithdraw: AllowedView,
+  withdraw: AllowedView,
 ): TaskView['moves'] => {
-  const work = allowed(mayWork(locked.process, locked.state, task, context));
-  const always: AllowedView = { allowed: true };
+  const may = (move: MoveName) => moveRefusal(principal, locked, task, move);
+  const work = mayWork(locked.process, locked.state, task, context);
   return {
-    claim: work,
-    release: work,
-    transfer: work,
-    addSigner: work,
-    urge: always,
-    copy: always,
-    withdraw: mayWithdraw,
+    claim: allowed(unless(may('claim'), work)),
+    release: allowed(unless(may('release'), work)),
+    transfer: allowed(unless(may('transfer'), work)),
+    addSigner: allowed(unless(may('addSigner'), work)),
+    urge: allowed(unless(may('urge'), ok(undefined))),
+    copy: allowed(unless(may('copy'), ok(undefined))),
+    withdraw,
   };
 };
 
@@ -118,6 +120,6 @@ export const taskView = async (
     prefill: masked(prefillOf(locked.state, definition, facts), masks) as Record<string, unknown>,
     draft: await sources.draft(id, principal.personId),
     actions: actionViews(locked, task, definition, context),
-    moves: moveViews(locked, task, context, undo),
+    moves: moveViews(principal, locked, task, context, undo),
   };
 };

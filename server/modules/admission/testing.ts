@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { Defect, type Result } from '../../../core/base/result.ts';
 import { type Instant, parseInstant } from '../../../core/base/time.ts';
 import type { FormValues } from '../../../core/forms/form.ts';
-import { admission } from '../../../core/modules/admission/public.ts';
+import { admission } from '../../../core/modules/admission/process.ts';
 import * as filled from '../../../core/modules/admission/testing/filled.ts';
 import { perform } from '../../case/act.ts';
 import { formSealer } from '../../case/form-sealer.ts';
@@ -27,6 +27,18 @@ import { type TestDatabase, testDatabase } from '../../platform/postgres/testing
 import { changeHandler } from '../changes.ts';
 import { modules } from '../registry.ts';
 
+/** Invented enterprises with right check digits, one for each application. */
+const enterprises: readonly { readonly name: string; readonly uscc: string }[] = [
+  { name: '无锡云麓医疗器械有限公司', uscc: '91310115MA1DEM103N' },
+  { name: '宁波青禾医疗器械有限公司', uscc: '91320505MA1DEM111T' },
+  { name: '厦门海棠医疗器械有限公司', uscc: '91330106MA1DEM12XG' },
+  { name: '长沙岳麓医疗器械有限公司', uscc: '91440305MA1DEM1387' },
+  { name: '西安秦岭医疗器械有限公司', uscc: '91510107MA1DEM146Y' },
+  { name: '郑州嵩岳医疗器械有限公司', uscc: '91110105MA1DEM1542' },
+  { name: '合肥庐阳医疗器械有限公司', uscc: '91370202MA1DEM162W' },
+  { name: '武汉珞珈医疗器械有限公司', uscc: '91420106MA1DEM170E' },
+];
+
 /** A house with real database, files, keys and papers, in which admissions are told through the write path. */
 
 export const at = (iso: string): Instant => parseInstant(iso) as Instant;
@@ -39,17 +51,6 @@ const people = {
   officer: staff('sun', 'complianceOfficer'),
   archivist: staff('qian', 'archivist'),
 } as const;
-
-/** Enterprises that do not exist; the codes have right check digits. */
-const enterprises: readonly (readonly [name: string, uscc: string])[] = [
-  ['上海青杉医疗器械有限公司', '91310115MA1DEM103N'],
-  ['苏州松鹤医疗科技有限公司', '91320505MA1DEM111T'],
-  ['杭州澜汀健康器械有限公司', '91330106MA1DEM12XG'],
-  ['深圳云栖医疗器械有限公司', '91440305MA1DEM1387'],
-  ['成都清禾医疗用品有限公司', '91510107MA1DEM146Y'],
-  ['北京北辰医疗器械有限公司', '91110105MA1DEM1542'],
-  ['青岛海雁医疗器械有限公司', '91370202MA1DEM162W'],
-];
 
 export type Who = keyof typeof people;
 export type Step = readonly [who: Who, ref: string, form: FormValues];
@@ -130,10 +131,10 @@ export class AdmissionHouse {
 
   /** An application of an enterprise that no other test speaks of, one real PDF standing for every document. */
   async application(changes: FormValues = {}, file?: { name?: string; bytes?: Buffer }): Promise<FormValues> {
-    const [name, uscc] = enterprises[this.used++] ?? [];
-    if (name === undefined) throw new Defect('no more enterprises');
-    const id = await this.upload(file?.name ?? `${name}-申请材料-20250307.pdf`, file?.bytes);
-    const named = { merchantName: name, permitHolder: name, uscc };
+    const who = enterprises[this.used++];
+    if (!who) throw new Defect('no more enterprises');
+    const id = await this.upload(file?.name ?? `${who.name}-申请材料-20250307.pdf`, file?.bytes);
+    const named = { merchantName: who.name, permitHolder: who.name, uscc: who.uscc };
     const values = Object.entries(filled.application('II', { ...named, ...changes }));
     const isFile = (name: string): boolean => admission.start.form.fields[name]?.kind === 'files';
     return Object.fromEntries(values.map(([name, value]) => [name, isFile(name) ? [id] : value]));

@@ -9,7 +9,8 @@ import { signedContent } from '../../../core/people/signed-content.ts';
 import type { Signer } from '../../case/act.ts';
 import type { People } from '../../platform/people/people.ts';
 import { verifySignature, writeSignature } from '../../platform/people/signing.ts';
-import { holdersOf, vacancies } from '../../platform/people/who.ts';
+import { holdersOf, vacancies, worksFor } from '../../platform/people/who.ts';
+import type { Sql } from '../../platform/postgres/sql.ts';
 import { requireSession } from './current-session.ts';
 
 /** What the routes of cases ask of the people: who is there, is this his signature, what is everybody called. */
@@ -62,6 +63,8 @@ export const peopleIdentity = (people: People) => ({
 
   vacancies: (roles: readonly PostRole[], entityId: string) => vacancies(people.db, roles, entityId, people.now()),
 
-  eligible: async (personId: string, role: string, entityId: string): Promise<boolean> =>
-    (await holdersOf(people.db, role as PostRole, entityId, people.now())).some((h) => h.personId === personId),
+  eligible: async (tx: Sql, personId: string, role: string | null, entityId: string): Promise<boolean> =>
+    role === null
+      ? worksFor(tx, personId, entityId, people.now())
+      : (await holdersOf(tx, role as PostRole, entityId, people.now())).some((h) => h.personId === personId),
 });

@@ -101,7 +101,7 @@ export const demoPosts = async (
          on a.kind = 'merchant'
       where in_force(a.valid_from, a.valid_to, $1) and a.kind in ('staff', 'merchant')
         and (a.kind = 'merchant' or ap.post_id is not null)
-      order by e.kind = 'distributor', a.kind desc, a.entity_id, s.department_id, s.is_head, s.post_id, a.login_name`,
+      order by e.kind = 'distributor', a.kind desc, own.subject is not null, a.entity_id, s.department_id, s.is_head, s.post_id, a.login_name`,
     [timestamptz(people.now()), applicant.zh, applicant.en, portal.zh, portal.en],
   );
   return Promise.all(

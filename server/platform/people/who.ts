@@ -46,6 +46,16 @@ export const holdersOf = async (
   }));
 };
 
+/** Is this person employed by the entity at that instant? */
+export const worksFor = async (sql: Sql, personId: string, entityId: string, at: Instant): Promise<boolean> => {
+  const rows = await sql.prepared(
+    'people-works-for',
+    'select from employments where person_id = $1 and entity_id = $2 and in_force(valid_from, valid_to, $3) limit 1',
+    [personId, entityId, timestamptz(at)],
+  );
+  return rows.length > 0;
+};
+
 /** Who and what an account is at an instant; null when it is not in force. */
 export interface AccountFacts {
   readonly accountId: string;
@@ -64,10 +74,6 @@ interface PostRow {
   is_head: boolean;
 }
 
-/** The posts of an account at an instant, own and delegated, with the roles each carries in each legal entity. */
-export const rolesOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly ActorPost[]> =>
-  (await postRows(sql, accountId, at)).map(postOf);
-
 const postOf = (row: Pick<PostRow, 'post_id' | 'on_behalf_of' | 'entity_id' | 'roles'>): ActorPost => ({
   postId: row.post_id,
   entityIds: [row.entity_id],
@@ -75,6 +81,7 @@ const postOf = (row: Pick<PostRow, 'post_id' | 'on_behalf_of' | 'entity_id' | 'r
   ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
 });
 
+/** The posts of an account at an instant, own and delegated, with the roles each carries in each legal entity. */
 const postRows = (sql: Sql, accountId: string, at: Instant): Promise<PostRow[]> =>
   sql.prepared<PostRow>(
     'people-roles-of',
@@ -101,8 +108,11 @@ const grantsOf = async (sql: Sql, accountId: string, at: Instant): Promise<reado
   return rows.map((row) => ({ entityId: row.entity_id, processes: row.processes ?? 'all' }));
 };
 
-/** Roles of the company's own people; an outside party's task does not climb, and neither does running the machine. */
-const climbing = roleIds.filter((id) => roles[id].kind !== 'outside' && roles[id].kind !== 'system');
+/**
+ * Roles of which a company can lack a holder. An outside party's task does not climb; a part that falls to somebody in one
+ * procedure (the borrower, the approver) is nobody's post; and running the machine is no work of the manuals.
+ */
+const climbing = roleIds.filter((id) => ['post', 'staff', 'team'].includes(roles[id].kind));
 const climbingDepartments = climbing.map((id) => roles[id].department);
 
 /** What has climbed to these posts because nobody holds it: the same posts once more, with the vacant roles. */
@@ -128,23 +138,23 @@ export const vacancies = async (
   entityId: string,
   at: Instant,
 ): Promise<ReadonlyMap<string, Exclude<Addressees['via'], 'post'>>> => {
-  const rows = await sql.prepared<{ role: string; via: Exclude<Addressees['via'], 'post'> }>(
-    'people-vacancies',
-    `with asked as (select unnest($4::text[]) as role),
-          up as (select role, min(via) as via from climbed_roles_at($1, $2, $3) where entity_id = $5 group by role)
-     select a.role, coalesce(up.via, 'nobody') as via from asked a left join up on up.role = a.role
-      where up.role is not null or not exists (
-        select from role_posts rp join post_holders_at($1) h on h.post_id = rp.post_id
-         where rp.role = a.role and rp.entity_id = $5 and in_force(rp.valid_from, rp.valid_to, $1))`,
-    [
-      timestamptz(at),
-      climbing,
-      climbingDepartments,
-      asked.filter((role) => climbing.includes(role as RoleId)),
-      entityId,
-    ],
+  const may = climbing.filter((role) => asked.includes(role));
+  // Hardly ever is one vacant: whether, is a look into an index; where to, is asked only then.
+  const vacant = await sql.prepared<{ role: RoleId }>(
+    'people-vacant',
+    `select a.role from unnest($1::text[]) as a (role) where not exists (
+       select from role_posts rp join post_holders_at($3) h on h.post_id = rp.post_id
+        where rp.role = a.role and rp.entity_id = $2 and in_force(rp.valid_from, rp.valid_to, $3))`,
+    [may, entityId, timestamptz(at)],
   );
-  return new Map(rows.map((row) => [row.role, row.via]));
+  if (vacant.length === 0) return new Map();
+  const names = vacant.map((row) => row.role);
+  const rows = await sql.prepared<{ role: string; via: 'headOfDepartment' | 'generalManager' }>(
+    'people-vacancies',
+    'select distinct role, via from climbed_roles_at($1, $2, $3) where entity_id = $4',
+    [timestamptz(at), names, names.map((role) => roles[role].department), entityId],
+  );
+  return new Map(names.map((role) => [role, rows.find((row) => row.role === role)?.via ?? 'nobody']));
 };
 
 /** The actor that an account is at an instant, as `authorise` wants him. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { Defect } from '../../../core/base/result.ts';
 import { startEmbedded } from './embedded.ts';
@@ -26,6 +27,8 @@ export interface PreparedDatabase {
 }
 
 const embeddedName = 'plumbline';
+const ORPHAN_TRIES = 20;
+const ORPHAN_PAUSE_MS = 250;
 
 const withClient = async <T>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({
@@ -43,7 +46,13 @@ const withClient = async <T>(url: string, work: (client: Client) => Promise<T>):
 
 const embedded = async (options: PrepareOptions): Promise<PreparedDatabase> => {
   const { dataFolder } = options;
-  const server = await startEmbedded({ dataFolder, ...(options.note ? { note: options.note } : {}) });
+  const start = () => startEmbedded({ dataFolder, ...(options.note ? { note: options.note } : {}) });
+  let server = await start();
+  // After a kill -9 the database of the dead instance still answers for a moment, until it notices and stops.
+  for (let tries = 0; server.shared && options.exclusive === true && tries < ORPHAN_TRIES; tries += 1) {
+    await pause(ORPHAN_PAUSE_MS);
+    server = await start();
+  }
   if (server.shared && options.exclusive === true) {
     throw new Defect(`PLUMBLINE_DATA: another instance is running in ${dataFolder}; stop it or give another folder`);
   }

@@ -1,5 +1,6 @@
 import './status.css';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
@@ -73,7 +74,12 @@ const Areas = ({ health }: { health: HealthView }) => {
         facts={[
           [t('status.calendarLast'), `${health.calendar.lastYear}-12-31`],
           [t('status.calendarDays'), t('status.days', { n: health.calendar.daysLeft })],
-          [t('status.calendarProvisional'), count(health.calendar.provisionalLimits)],
+          [
+            t('status.calendarProvisional'),
+            <Link key="calendar" to="/calendar">
+              {count(health.calendar.provisionalLimits)}
+            </Link>,
+          ],
         ]}
       />
     </div>
