@@ -3,7 +3,6 @@ import { Defect } from '../../core/base/result.ts';
 import { dateOf, formatMinute } from '../../core/base/time.ts';
 import type { Notice, NoticeScene } from '../../core/papers/notice.ts';
 import type { EffectHandler, EffectScene } from '../case/kernel.ts';
-import { recipientOf } from '../messages/address.ts';
 import { sealSvg } from '../platform/pdf/seal.ts';
 import { renderPdf } from '../platform/pdf/typst.ts';
 import { entityOf } from './entity-name.ts';
@@ -53,7 +52,7 @@ const post = async (scene: EffectScene, paperId: string, { holdSeconds, bySms }:
     ...(bySms ? [{ channel: 'sms', field: 'contactPhone' }] : []),
   ].map(({ channel, field }) => ({
     channel,
-    recipient: recipientOf(scene.case.id, field),
+    recipient: `case:${scene.case.id}:${field}`,
     key: `paper:${paperId}:${channel}`,
   }));
   await scene.tx.prepared('outbox-notice', OUTBOX, [
