@@ -158,7 +158,7 @@ describe('kill -9 of server and database in the middle of acts', () => {
   });
 });
 
-describe('P08-3.2-01 what was personal in those applications', () => {
+describe('what was personal in those applications', () => {
   it('stands in no line that the server logged', () => {
     expect(personalValues.filter((value) => server.said().includes(value))).toEqual([]);
   });
