@@ -35,7 +35,10 @@ export const openLoop = async <T>(
     const due = begun + (index * 1_000) / perSecond;
     const wait = due - performance.now();
     if (wait > 0) await pause(wait);
-    under.push(work(item).then(() => performance.now() - due));
+    const done = work(item).then(() => performance.now() - due);
+    // Whoever awaits them all hears of a failure; until then it is nobody's business.
+    done.catch(() => {});
+    under.push(done);
   }
   return Promise.all(under);
 };

@@ -38,13 +38,16 @@ const UNKNOWN_CASE = {
     };
   };
 
-/** Facts of a case for the authorisation function; refuses where there is no such case. */ /** A case that this person may read; refuses where there is none, in the words that also hide one he may not see. */
-export const visibleCase = async (kernel: Kernel, principal: Principal, caseId: string): Promise<LockedCase> => {
-  const found = await readCase(kernel, caseId);
+/** Refuses where there is no such case, in the words that also hide one that this person may not see. */
+export const mustBeReadable = (principal: Principal, found: LockedCase | null): LockedCase => {
   if (!found) throw new Refused(UNKNOWN_CASE);
   mustBeAllowed(principal, 'case.read', subjectOf(found));
   return found;
 };
+
+/** A case that this person may read. */
+export const visibleCase = async (kernel: Kernel, principal: Principal, caseId: string): Promise<LockedCase> =>
+  mustBeReadable(principal, await readCase(kernel, caseId));
 
 /** Facts of a readable case for further questions to the authorisation function. */
 export const readableCase = async (kernel: Kernel, principal: Principal, caseId: string): Promise<SubjectFacts> =>

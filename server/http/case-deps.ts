@@ -3,7 +3,7 @@ import type { Drafts } from '../case/drafts.ts';
 import type { Kernel } from '../case/kernel.ts';
 import { casePage } from '../case/read/case-page.ts';
 import type { PageSources } from '../case/read/page-sources.ts';
-import { visibleCase } from './case-access.ts';
+import { mustBeReadable } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
 export interface CaseRoutesDeps {
@@ -18,8 +18,8 @@ export interface CaseRoutesDeps {
 }
 
 /** The case page for whoever asks; every write answers with it too. */
-export const pageFor = (deps: CaseRoutesDeps) => async (principal: Principal, caseId: string) => {
+export const pageFor = (deps: CaseRoutesDeps) => (principal: Principal, caseId: string) => {
   const { names, posts, entityName, vacancies } = deps.identity;
   const sources: PageSources = { ...deps.pages, names, posts, entityName, vacancies, draft: deps.drafts.read };
-  return casePage(deps.kernel, principal, await visibleCase(deps.kernel, principal, caseId), sources);
+  return casePage(deps.kernel, principal, caseId, sources, (found) => mustBeReadable(principal, found));
 };

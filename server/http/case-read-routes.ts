@@ -97,7 +97,7 @@ export const caseReadRoutes =
       { schema: { tags: ['files'], summary: 'Files of a case', params: Id, response: { 200: z.array(FileView) } } },
       async (request) => {
         await visibleCase(kernel, await identity.principalOf(request), request.params.id);
-        return [...(await deps.pages.files(request.params.id))];
+        return [...(await deps.pages.files(request.params.id, kernel.db))];
       },
     );
   };

@@ -4,7 +4,7 @@ import { formatInstant, type Instant } from '../../core/base/time.ts';
 import type { FileView, PaperView } from '../../core/contract/case-view.ts';
 import { Refused } from '../case/commit.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
-import type { Database } from '../platform/postgres/sql.ts';
+import type { Database, Sql } from '../platform/postgres/sql.ts';
 import { mustBeAllowed } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
@@ -19,24 +19,22 @@ interface PaperRow {
 }
 
 /** Papers of a case, oldest first. */
-export const papersOf =
-  (db: Database) =>
-  async (caseId: string): Promise<readonly PaperView[]> => {
-    const rows = await db.prepared<PaperRow>(
-      'papers-of-case',
-      'select id, kind, number, title, title_en, issued_at, state from papers where case_id = $1 order by issued_at, id',
-      [caseId],
-    );
-    return rows.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      number: row.number,
-      title: { zh: row.title, en: row.title_en },
-      issuedAt: formatInstant(row.issued_at),
-      state: row.state,
-      pdfUrl: `/api/papers/${row.id}.pdf`,
-    }));
-  };
+export const papersOf = async (caseId: string, sql: Sql): Promise<readonly PaperView[]> => {
+  const rows = await sql.prepared<PaperRow>(
+    'papers-of-case',
+    'select id, kind, number, title, title_en, issued_at, state from papers where case_id = $1 order by issued_at, id',
+    [caseId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    title: { zh: row.title, en: row.title_en },
+    issuedAt: formatInstant(row.issued_at),
+    state: row.state,
+    pdfUrl: `/api/papers/${row.id}.pdf`,
+  }));
+};
 
 interface FiledRow {
   readonly id: string;
@@ -49,25 +47,23 @@ interface FiledRow {
 }
 
 /** Files filed in a case, in the order in which they were filed. */
-export const filesOf =
-  (db: Database) =>
-  async (caseId: string): Promise<readonly FileView[]> => {
-    const rows = await db.prepared<FiledRow>(
-      'files-of-case',
-      `select f.id, f.name, f.media_type, f.bytes, f.pages, c.document, f.uploaded_at
+export const filesOf = async (caseId: string, sql: Sql): Promise<readonly FileView[]> => {
+  const rows = await sql.prepared<FiledRow>(
+    'files-of-case',
+    `select f.id, f.name, f.media_type, f.bytes, f.pages, c.document, f.uploaded_at
        from case_files c join files f on f.id = c.file_id where c.case_id = $1 order by c.filed_at, f.uploaded_at, f.id`,
-      [caseId],
-    );
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      mediaType: row.media_type,
-      bytes: row.bytes,
-      pages: row.pages,
-      document: row.document === null ? null : (JSON.parse(row.document) as { zh: string; en: string }),
-      uploadedAt: formatInstant(row.uploaded_at),
-    }));
-  };
+    [caseId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    pages: row.pages,
+    document: row.document === null ? null : (JSON.parse(row.document) as { zh: string; en: string }),
+    uploadedAt: formatInstant(row.uploaded_at),
+  }));
+};
 
 const NO_PAPER = {
   code: 'paper.unknown',

@@ -44,7 +44,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
     kernel,
     identity,
     drafts: parts.drafts,
-    pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
+    pages: { files: filesOf, papers: papersOf, masks: (entityId, refs, sql) => masksOf(sql, entityId, refs) },
     effectsLeft: effectsLeft(parts),
     homeOf,
   };
