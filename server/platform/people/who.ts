@@ -130,12 +130,14 @@ export const vacancies = async (
 ): Promise<ReadonlyMap<string, Exclude<Addressees['via'], 'post'>>> => {
   const rows = await sql.prepared<{ role: string; via: Exclude<Addressees['via'], 'post'> }>(
     'people-vacancies',
-    `with asked as (select unnest($4::text[]) as role),
-          up as (select role, min(via) as via from climbed_roles_at($1, $2, $3) where entity_id = $5 group by role)
-     select a.role, coalesce(up.via, 'nobody') as via from asked a left join up on up.role = a.role
-      where up.role is not null or not exists (
-        select from role_posts rp join post_holders_at($1) h on h.post_id = rp.post_id
-         where rp.role = a.role and rp.entity_id = $5 and in_force(rp.valid_from, rp.valid_to, $1))`,
+    // Where every role is held, which is nearly always, the whole organisation is not asked where they would climb to.
+    `with vacant as materialized (
+       select a.role from unnest($4::text[]) as a (role) where not exists (
+         select from role_posts rp join post_holders_at($1) h on h.post_id = rp.post_id
+          where rp.role = a.role and rp.entity_id = $5 and in_force(rp.valid_from, rp.valid_to, $1)))
+     select v.role, coalesce(up.via, 'nobody') as via
+       from vacant v left join lateral (
+         select min(c.via) as via from climbed_roles_at($1, $2, $3) c where c.entity_id = $5 and c.role = v.role) up on true`,
     [
       timestamptz(at),
       climbing,
