@@ -17,7 +17,8 @@ import { assertDurable } from './load/durability.ts';
 import { quantile } from './load/figures.ts';
 
 const FEW = 10_000;
-const MANY = 1_000_000;
+/** BENCH_LIMITS; the figures that count are taken with a million. */
+const MANY = Number(process.env.BENCH_LIMITS ?? 1_000_000);
 const DUE = 500;
 const WITHIN_MS = 10_000;
 // As the worker beats (server/worker/work.ts).
@@ -122,11 +123,11 @@ const measure = async (scene: Scene): Promise<BenchResult[]> => {
   const note = `load ${loadavg()[0]?.toFixed(1)}`;
   return [
     { name: 'limits: look, nothing due, 10,000 waiting', value: few.idle, unit: 'ms', note },
-    { name: 'limits: look, nothing due, 1,000,000 waiting', value: many.idle, unit: 'ms', note },
+    { name: `limits: look, nothing due, ${MANY.toLocaleString('en')} waiting`, value: many.idle, unit: 'ms', note },
     { name: 'limits: wake one, 10,000 waiting', value: few.wake, unit: 'ms', note },
-    { name: 'limits: wake one, 1,000,000 waiting', value: many.wake, unit: 'ms', note },
+    { name: `limits: wake one, ${MANY.toLocaleString('en')} waiting`, value: many.wake, unit: 'ms', note },
     {
-      name: 'limits: waking at 1,000,000 against 10,000 waiting',
+      name: `limits: waking at ${MANY.toLocaleString('en')} against 10,000 waiting`,
       value: many.wake / few.wake,
       unit: '×',
       atMost: 1.5,
@@ -138,7 +139,7 @@ const measure = async (scene: Scene): Promise<BenchResult[]> => {
       value: quantile(late, 0.99),
       unit: 'ms',
       atMost: 2_000,
-      note: `${DUE} due within ${WITHIN_MS / 1_000} s, 1,000,000 waiting, ${note}`,
+      note: `${DUE} due within ${WITHIN_MS / 1_000} s, ${MANY.toLocaleString('en')} waiting, ${note}`,
     },
   ];
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FormValues } from '../../core/forms/form.ts';
+import * as filled from '../../core/modules/admission/testing/filled.ts';
 import type { Sql } from '../../server/platform/postgres/sql.ts';
 import { type Answer, type Connection, openConnection } from './connection.ts';
 
@@ -24,21 +25,10 @@ export const waitingCases = async (db: Sql, count: number): Promise<Waiting[]> =
   return rows;
 };
 
-const OPINION = '公示信息与申请材料不一致,需现场核实仓储条件与冷链设备。';
-
 /** An act without signature or paper: the quality department orders a site visit; the clock of the review stops. */
-export const visitForm: FormValues = {
-  verifications: [
-    { credential: '医疗器械经营许可证', platform: '国家药品监督管理局', status: 'valid', scope: '与申请品类一致' },
-  ],
-  categoryRisk: 'High',
-  companySize: 'Medium',
-  companyAge: 'OverThreeYears',
-  grade: 'C',
-  reason: OPINION,
-};
+export const visitForm: FormValues = filled.visitOrder();
 /** A signed act without a paper. */
-export const refusalForm: FormValues = { risks: OPINION };
+export const refusalForm: FormValues = filled.complianceRefusal;
 
 export interface Browser {
   readonly act: (

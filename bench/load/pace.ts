@@ -22,7 +22,7 @@ export const closedLoop = async <T>(
 
 /**
  * Begins an item every 1/`perSecond` s whether or not those before it are done, as people do; how many ms each took, from
- * the instant at which it ought to have begun.
+ * the instant at which it ought to have begun. One that failed took for ever.
  */
 export const openLoop = async <T>(
   items: readonly T[],
@@ -35,7 +35,11 @@ export const openLoop = async <T>(
     const due = begun + (index * 1_000) / perSecond;
     const wait = due - performance.now();
     if (wait > 0) await pause(wait);
-    under.push(work(item).then(() => performance.now() - due));
+    const done = work(item).then(
+      () => performance.now() - due,
+      () => Number.POSITIVE_INFINITY,
+    );
+    under.push(done);
   }
   return Promise.all(under);
 };

@@ -64,7 +64,8 @@ const stateOf = (name: string, process: Process, state: CaseState | null): 'idle
   return instances.length > 0 && process.stages[name] ? 'passed' : 'idle';
 };
 
-export const diagramOf = (process: Process, state: CaseState | null): DiagramView => {
+/** Where everything stands: the same for every case of a definition, and the dearest part of its page. */
+const drawn = (process: Process) => {
   const edges = edgesOf(process);
   const ends = new Set(Object.keys(process.ends));
   const names = ['start', ...Object.keys(process.stages), ...ends];
@@ -73,6 +74,20 @@ export const diagramOf = (process: Process, state: CaseState | null): DiagramVie
     ends,
     edges.map(({ from, to }) => [from, to] as const),
   );
+  const routed = edges.map((edge) => ({ ...edge, points: layout.route(edge.from, edge.to) }));
+  return { names, layout, edges: routed };
+};
+
+const drawings = new WeakMap<Process, ReturnType<typeof drawn>>();
+
+const drawingOf = (process: Process): ReturnType<typeof drawn> => {
+  const drawing = drawings.get(process) ?? drawn(process);
+  drawings.set(process, drawing);
+  return drawing;
+};
+
+export const diagramOf = (process: Process, state: CaseState | null): DiagramView => {
+  const { names, layout, edges } = drawingOf(process);
   const nodes = names.map((name) => ({
     id: name,
     title: name === 'start' ? process.start.title : (process.stages[name]?.title ?? process.ends[name]?.title ?? EMPTY),
@@ -82,6 +97,5 @@ export const diagramOf = (process: Process, state: CaseState | null): DiagramVie
     height: NODE_HEIGHT,
     state: stateOf(name, process, state),
   }));
-  const drawn = edges.map((edge) => ({ ...edge, points: layout.route(edge.from, edge.to) }));
-  return { width: layout.width, height: layout.height, nodes, edges: drawn };
+  return { width: layout.width, height: layout.height, nodes, edges };
 };

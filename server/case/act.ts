@@ -13,6 +13,7 @@ import type { Context } from '../../core/process/run.ts';
 import type { TaskState } from '../../core/process/state.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { Conflict, decideAndWrite, type Outcome, Refused } from './commit.ts';
+import { dropDraft } from './drop-draft.ts';
 import { fileInCase } from './filing.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
 import { type Loaded, loadByTask } from './load.ts';
@@ -233,7 +234,11 @@ const actOn = async (
   });
   await sealed?.write(tx);
   await signed?.write(tx);
-  return decideAndWrite(kernel, tx, locked, command, context, request.idempotency);
+  const [outcome] = await Promise.all([
+    decideAndWrite(kernel, tx, locked, command, context, request.idempotency),
+    dropDraft(tx, request.taskId, principal.personId),
+  ]);
+  return outcome;
 };
 
 interface ToSign {

@@ -12,20 +12,19 @@ export interface DraftCipher {
 }
 
 export interface Drafts {
-  readonly read: (taskId: string, personId: string) => Promise<TaskView['draft']>;
+  readonly read: (taskId: string, personId: string, sql?: Sql) => Promise<TaskView['draft']>;
   readonly save: (
     taskId: string,
     personId: string,
     action: string,
     values: Readonly<Record<string, unknown>>,
   ) => Promise<string>;
-  readonly drop: (taskId: string, personId: string) => Promise<void>;
 }
 
 /** What somebody has typed and not handed in: his alone, until he acts. */
 export const draftsIn = (db: Sql, cipher: DraftCipher, clock: Clock): Drafts => ({
-  read: async (taskId, personId) => {
-    const [row] = await db.prepared<{ action: string; content: Uint8Array; saved_at: number }>(
+  read: async (taskId, personId, sql = db) => {
+    const [row] = await sql.prepared<{ action: string; content: Uint8Array; saved_at: number }>(
       'draft-read',
       'select action, content, saved_at from drafts where task_id = $1 and person_id = $2',
       [taskId, personId],
@@ -50,8 +49,5 @@ export const draftsIn = (db: Sql, cipher: DraftCipher, clock: Clock): Drafts => 
       [taskId, personId, action, content, new Date(now)],
     );
     return formatInstant(now);
-  },
-  drop: async (taskId, personId) => {
-    await db.prepared('draft-drop', 'delete from drafts where task_id = $1 and person_id = $2', [taskId, personId]);
   },
 });

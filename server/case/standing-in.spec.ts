@@ -15,7 +15,7 @@ import type { Kernel } from './kernel.ts';
 import { moveTask } from './move.ts';
 import { open } from './open.ts';
 import { casePage } from './read/case-page.ts';
-import { readCase } from './read/one-case.ts';
+import type { PageSources } from './read/page-sources.ts';
 import { todo } from './read/todo.ts';
 import { taskId } from './task-id.ts';
 import { kernelFor, merchant, type TestClock } from './testing.ts';
@@ -82,17 +82,19 @@ const appointed = async (who: string, postId: string) =>
     ),
   );
 const page = async (who: string, caseId: string) => {
-  const found = await readCase(kernel, caseId);
-  if (!found) throw new Error('no case');
-  return casePage(kernel, await principal(who), found, {
+  const sources: PageSources = {
     names: async (ids) => new Map(ids.map((id) => [id, id])),
     posts: async (ids) => new Map(ids.map((id) => [id, { zh: id, en: id }])),
     entityName: async () => '北平台',
     files: async () => [],
     papers: async () => [],
     masks: async () => new Map(),
-    vacancies: (roles, entityId) => vacancies(db.app, roles, entityId, clock.now),
+    vacancies: (roles, entityId, sql) => vacancies(sql, roles, entityId, clock.now),
     draft: async () => null,
+  };
+  return casePage(kernel, await principal(who), caseId, sources, async (found) => {
+    if (!found) throw new Error('no case');
+    return found;
   });
 };
 

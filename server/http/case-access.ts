@@ -36,13 +36,20 @@ const subjectFor = async (kernel: Kernel, principal: Principal, locked: LockedCa
   return { ...subject, involved: { ...subject.involved, persons } };
 };
 
-const found = async (kernel: Kernel, principal: Principal, caseId: string) => {
-  const locked = await readCase(kernel, caseId);
+/** Refuses where there is no such case, in the words that also hide one that this person may not see. */
+export const mustBeReadable = async (
+  kernel: Kernel,
+  principal: Principal,
+  locked: LockedCase | null,
+): Promise<{ readonly locked: LockedCase; readonly subject: SubjectFacts }> => {
   if (!locked) throw new Refused(UNKNOWN_CASE);
   const subject = await subjectFor(kernel, principal, locked);
   mustBeAllowed(principal, 'case.read', subject);
   return { locked, subject };
 };
+
+const found = async (kernel: Kernel, principal: Principal, caseId: string) =>
+  mustBeReadable(kernel, principal, await readCase(kernel, caseId));
 
 /** A case that this person may read; refuses where there is none. */
 export const visibleCase = async (kernel: Kernel, principal: Principal, caseId: string): Promise<LockedCase> =>

@@ -81,7 +81,6 @@ export const caseActRoutes =
             idempotency: idempotencyOf(request, principal.accountId),
           }),
         );
-        await deps.drafts.drop(request.params.id, principal.personId);
         return page(principal, caseId);
       },
     );

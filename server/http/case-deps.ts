@@ -1,9 +1,9 @@
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Drafts } from '../case/drafts.ts';
-import type { EffectsLeft, Kernel } from '../case/kernel.ts';
+import type { EffectsLeft, Kernel, LockedCase } from '../case/kernel.ts';
 import { casePage } from '../case/read/case-page.ts';
 import type { PageSources } from '../case/read/page-sources.ts';
-import { visibleCase } from './case-access.ts';
+import { mustBeReadable } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
 export interface CaseRoutesDeps {
@@ -22,7 +22,8 @@ export interface CaseRoutesDeps {
 export const pageFor = (deps: CaseRoutesDeps) => async (principal: Principal, caseId: string) => {
   const { names, posts, entityName, vacancies } = deps.identity;
   const sources: PageSources = { ...deps.pages, names, posts, entityName, vacancies, draft: deps.drafts.read };
-  const found = await visibleCase(deps.kernel, principal, caseId);
+  const readable = async (found: LockedCase | null) => (await mustBeReadable(deps.kernel, principal, found)).locked;
+  const page = await casePage(deps.kernel, principal, caseId, sources, readable);
   if (principal.kind === 'merchant') await deps.seenByParty(caseId);
-  return casePage(deps.kernel, principal, found, sources);
+  return page;
 };

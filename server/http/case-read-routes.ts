@@ -103,7 +103,9 @@ export const caseReadRoutes =
       async (request) => {
         const principal = await identity.principalOf(request);
         const { partyId } = await visibleCase(kernel, principal, request.params.id);
-        return [...(await deps.pages.files(request.params.id, principal.kind === 'merchant' ? partyId : null))];
+        return [
+          ...(await deps.pages.files(request.params.id, principal.kind === 'merchant' ? partyId : null, kernel.db)),
+        ];
       },
     );
   };

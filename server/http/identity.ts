@@ -5,6 +5,7 @@ import type { RoleId } from '../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Signer } from '../case/act.ts';
 import type { Eligibility } from '../case/move.ts';
+import type { Sql } from '../platform/postgres/sql.ts';
 
 /** What the routes ask of the part that knows people. */
 export interface Identity {
@@ -12,13 +13,14 @@ export interface Identity {
   readonly principalOf: (request: FastifyRequest) => Promise<Principal>;
   /** Re-authentication at the moment of signing, as a question that the write path asks once it knows what is signed. */
   readonly signer: (request: FastifyRequest, proof: SignatureProof) => Signer;
-  readonly names: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  readonly posts: (postIds: readonly string[]) => Promise<ReadonlyMap<string, Text>>;
-  readonly entityName: (entityId: string) => Promise<string>;
+  readonly names: (personIds: readonly string[], sql?: Sql) => Promise<ReadonlyMap<string, string>>;
+  readonly posts: (postIds: readonly string[], sql?: Sql) => Promise<ReadonlyMap<string, Text>>;
+  readonly entityName: (entityId: string, sql?: Sql) => Promise<string>;
   /** Of these roles those that nobody of the entity holds now, and to whom their tasks have climbed. */
   readonly vacancies: (
     roles: readonly RoleId[],
     entityId: string,
+    sql?: Sql,
   ) => Promise<ReadonlyMap<string, 'headOfDepartment' | 'generalManager' | 'nobody'>>;
   /** May this person be given a task of the role? */
   readonly eligible: Eligibility;

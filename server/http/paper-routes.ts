@@ -5,7 +5,7 @@ import type { FileView, PaperView } from '../../core/contract/case-view.ts';
 import { Refused } from '../case/commit.ts';
 import type { Kernel } from '../case/kernel.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
-import type { Database } from '../platform/postgres/sql.ts';
+import type { Database, Sql } from '../platform/postgres/sql.ts';
 import { mustBeAllowed, readableCase } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
@@ -20,25 +20,23 @@ interface PaperRow {
 }
 
 /** Papers of a case, oldest first; for an outside party only the notices sent to it. */
-export const papersOf =
-  (db: Database) =>
-  async (caseId: string, partyId: string | null): Promise<readonly PaperView[]> => {
-    const rows = await db.prepared<PaperRow>(
-      'papers-of-case',
-      `select id, kind, number, title, title_en, issued_at, state from papers
+export const papersOf = async (caseId: string, partyId: string | null, sql: Sql): Promise<readonly PaperView[]> => {
+  const rows = await sql.prepared<PaperRow>(
+    'papers-of-case',
+    `select id, kind, number, title, title_en, issued_at, state from papers
        where case_id = $1 and ($2::text is null or party_id = $2 and kind = 'notice') order by issued_at, id`,
-      [caseId, partyId],
-    );
-    return rows.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      number: row.number,
-      title: { zh: row.title, en: row.title_en },
-      issuedAt: formatInstant(row.issued_at),
-      state: row.state,
-      pdfUrl: `/api/papers/${row.id}.pdf`,
-    }));
-  };
+    [caseId, partyId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    title: { zh: row.title, en: row.title_en },
+    issuedAt: formatInstant(row.issued_at),
+    state: row.state,
+    pdfUrl: `/api/papers/${row.id}.pdf`,
+  }));
+};
 
 interface FiledRow {
   readonly id: string;
@@ -51,26 +49,24 @@ interface FiledRow {
 }
 
 /** Files filed in a case, in the order in which they were filed; for an outside party only what its own accounts brought. */
-export const filesOf =
-  (db: Database) =>
-  async (caseId: string, partyId: string | null): Promise<readonly FileView[]> => {
-    const rows = await db.prepared<FiledRow>(
-      'files-of-case',
-      `select f.id, f.name, f.media_type, f.bytes, f.pages, c.document, f.uploaded_at
+export const filesOf = async (caseId: string, partyId: string | null, sql: Sql): Promise<readonly FileView[]> => {
+  const rows = await sql.prepared<FiledRow>(
+    'files-of-case',
+    `select f.id, f.name, f.media_type, f.bytes, f.pages, c.document, f.uploaded_at
        from case_files c join files f on f.id = c.file_id join accounts a on a.id = f.uploaded_by
        where c.case_id = $1 and ($2::text is null or a.party_id = $2) order by c.filed_at, f.uploaded_at, f.id`,
-      [caseId, partyId],
-    );
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      mediaType: row.media_type,
-      bytes: row.bytes,
-      pages: row.pages,
-      document: row.document === null ? null : (JSON.parse(row.document) as { zh: string; en: string }),
-      uploadedAt: formatInstant(row.uploaded_at),
-    }));
-  };
+    [caseId, partyId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    pages: row.pages,
+    document: row.document === null ? null : (JSON.parse(row.document) as { zh: string; en: string }),
+    uploadedAt: formatInstant(row.uploaded_at),
+  }));
+};
 
 const NO_PAPER = {
   code: 'paper.unknown',

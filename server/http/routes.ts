@@ -37,7 +37,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
     kernel,
     identity,
     drafts: parts.drafts,
-    pages: { files: filesOf(db), papers: papersOf(db), masks: (entityId, refs) => masksOf(db, entityId, refs) },
+    pages: { files: filesOf, papers: papersOf, masks: (entityId, refs, sql) => masksOf(sql, entityId, refs) },
     effectsLeft,
     seenByParty: seenByParty(db, kernel.clock),
     homeOf,

@@ -4,13 +4,16 @@ import type { AllowedView } from '../../../core/contract/common.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { diagramOf } from '../../../core/process/diagram.ts';
 import type { CaseEvent } from '../../../core/process/events.ts';
-import type { CaseState, TaskState } from '../../../core/process/state.ts';
+import { type CaseState, openStages, openTasks, type TaskState } from '../../../core/process/state.ts';
+import type { Sql } from '../../platform/postgres/sql.ts';
 import { readHistory } from '../history.ts';
 import type { Kernel, LockedCase } from '../kernel.ts';
+import { taskId } from '../task-id.ts';
 import { positionTitles } from './case-list.ts';
 import { historyView } from './history-view.ts';
 import { limitView } from './limit-view.ts';
 import { sealedRefs } from './masked.ts';
+import { readCase } from './one-case.ts';
 import type { PageSources } from './page-sources.ts';
 import { isPartyTask, partyEntry } from './party-side.ts';
 import { taskView } from './task-view.ts';
@@ -40,38 +43,80 @@ const personsIn = (state: CaseState, history: readonly CaseEvent[]): readonly st
   return [...new Set([...ids, ...holders])].filter((id) => id !== '' && id !== 'system');
 };
 
+const postsIn = (history: readonly CaseEvent[]): readonly string[] => [
+  ...new Set(history.flatMap((event) => ('actor' in event && event.actor.postId ? [event.actor.postId] : []))),
+];
+
 /** The case page for one reader: everything he may see, and of every action whether he may take it and if not, why. */
-export const casePage = async (
+export const casePage = (
+  kernel: Kernel,
+  principal: Principal,
+  caseId: string,
+  sources: PageSources,
+  mustBeReadable: (found: LockedCase | null) => Promise<LockedCase>,
+): Promise<CaseView> =>
+  // Two round trips on one connection: what hangs on the id of the case, then what its history names.
+  kernel.db.together(async (sql) => {
+    const [found, history] = await Promise.all([readCase(kernel, caseId, sql), readHistory(sql, caseId)]);
+    const locked = await mustBeReadable(found);
+    return pageOf(
+      kernel,
+      principal,
+      locked,
+      history,
+      await readBeside(kernel, principal, locked, history, sources, sql),
+    );
+  });
+
+/** An outside party is shown its own side of a case; null for the house, which is shown all of it. */
+const partyOf = (principal: Principal): string | null =>
+  principal.kind === 'merchant' ? (principal.partyId ?? '') : null;
+
+const shownTasks = (principal: Principal, locked: LockedCase): readonly TaskState[] =>
+  openTasks(locked.state).filter((task) => partyOf(principal) === null || isPartyTask(locked, task));
+
+const readBeside = async (
   kernel: Kernel,
   principal: Principal,
   locked: LockedCase,
+  history: readonly CaseEvent[],
   sources: PageSources,
-): Promise<CaseView> => {
+  sql: Sql,
+) => {
+  const party = partyOf(principal);
+  const open = shownTasks(principal, locked);
+  const [masks, names, posts, entityName, files, papers, linked, vacant, drafts] = await Promise.all([
+    sources.masks(locked.entityId, sealedRefs(history), sql),
+    sources.names(personsIn(locked.state, history), sql),
+    sources.posts(postsIn(history), sql),
+    sources.entityName(locked.entityId, sql),
+    sources.files(locked.id, party, sql),
+    sources.papers(locked.id, party, sql),
+    party === null ? linkedCases(kernel, locked, sql) : [],
+    vacanciesOf(locked, open, sources, sql),
+    Promise.all(open.map((task) => sources.draft(taskId(locked.id, task.key), principal.personId, sql))),
+  ]);
+  return { masks, names, posts, entityName, files, papers, linked, vacant, drafts };
+};
+
+const pageOf = (
+  kernel: Kernel,
+  principal: Principal,
+  locked: LockedCase,
+  history: readonly CaseEvent[],
+  { masks, names, posts, entityName, files, papers, linked, vacant, drafts }: Awaited<ReturnType<typeof readBeside>>,
+): CaseView => {
   const { process, state } = locked;
   const now = kernel.clock();
-  const party = principal.kind === 'merchant' ? (principal.partyId ?? '') : null;
-  const history = await readHistory(kernel.db, locked.id);
-  const open = Object.values(state.tasks).filter(
-    (task) => task.state === 'open' && (party === null || isPartyTask(locked, task)),
-  );
-  const [masks, names, posts, entityName, files, papers, linked, vacant] = await Promise.all([
-    sources.masks(locked.entityId, sealedRefs(history)),
-    sources.names(personsIn(state, history)),
-    sources.posts(history.flatMap((event) => ('actor' in event && event.actor.postId ? [event.actor.postId] : []))),
-    sources.entityName(locked.entityId),
-    sources.files(locked.id, party),
-    sources.papers(locked.id, party),
-    party === null ? linkedCases(kernel, locked) : [],
-    vacanciesOf(locked, open, sources),
-  ]);
   const limits = Object.values(state.limits).map((limit) => limitView(process, locked.id, state, limit, now));
   const running = limits.filter(
     (limit) => limit.dueAt !== null && (limit.state === 'running' || limit.state === 'breached'),
   );
   const undo = withdrawable(history, principal.personId);
   const facts = { today: dateOf(now), documents: files.length };
-  const tasks = await Promise.all(
-    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo, vacant, facts })),
+  const party = partyOf(principal);
+  const tasks = shownTasks(principal, locked).map((task, n) =>
+    taskView(kernel, principal, locked, task, { names, masks, undo, vacant, facts, draft: drafts[n] ?? null }),
   );
   return {
     id: locked.id,
@@ -82,15 +127,7 @@ export const casePage = async (
     state: state.ended ? 'ended' : 'open',
     position: positionTitles(
       process,
-      state.ended
-        ? [state.ended.end]
-        : [
-            ...new Set(
-              Object.values(state.stages)
-                .filter((s) => s.state === 'open')
-                .map((s) => s.stage),
-            ),
-          ],
+      state.ended ? [state.ended.end] : [...new Set(openStages(state).map((s) => s.stage))],
     ),
     version: state.version,
     openedAt: formatInstant(state.openedAt),
@@ -110,13 +147,13 @@ export const casePage = async (
   };
 };
 
-const vacanciesOf = (locked: LockedCase, open: readonly TaskState[], sources: PageSources) => {
+const vacanciesOf = (locked: LockedCase, open: readonly TaskState[], sources: PageSources, sql: Sql) => {
   const asked = open.flatMap((task) => locked.process.stages[task.stage]?.tasks[task.task]?.by ?? []);
-  return asked.length === 0 ? new Map() : sources.vacancies([...new Set(asked)], locked.entityId);
+  return asked.length === 0 ? new Map() : sources.vacancies([...new Set(asked)], locked.entityId, sql);
 };
 
-const linkedCases = async (kernel: Kernel, locked: LockedCase): Promise<CaseView['linked']> => {
-  const rows = await kernel.db.prepared<{
+const linkedCases = async (kernel: Kernel, locked: LockedCase, sql: Sql): Promise<CaseView['linked']> => {
+  const rows = await sql.prepared<{
     id: string;
     number: string;
     process: string;

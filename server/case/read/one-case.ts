@@ -1,5 +1,6 @@
 import type { CaseState } from '../../../core/process/state.ts';
 import { noHash } from '../../platform/audit/entry.ts';
+import type { Sql } from '../../platform/postgres/sql.ts';
 import type { Kernel, LockedCase } from '../kernel.ts';
 
 interface Row {
@@ -15,8 +16,8 @@ interface Row {
 }
 
 /** A case as it stands, for reading: not locked, and with no chain to append to. */
-export const readCase = async (kernel: Kernel, caseId: string): Promise<LockedCase | null> => {
-  const [row] = await kernel.db.prepared<Row>(
+export const readCase = async (kernel: Kernel, caseId: string, sql: Sql = kernel.db): Promise<LockedCase | null> => {
+  const [row] = await sql.prepared<Row>(
     'case-read',
     'select id, entity_id, process, definition_version, number, subject, party_id, parent_id, state from cases where id = $1',
     [caseId],

@@ -80,7 +80,7 @@ const moveViews = (
   };
 };
 
-export const taskView = async (
+export const taskView = (
   kernel: Kernel,
   principal: Principal,
   locked: LockedCase,
@@ -88,17 +88,17 @@ export const taskView = async (
   {
     names,
     masks,
-    sources,
     undo,
     vacant,
     facts,
+    draft,
   }: Pick<Shown, 'names' | 'masks'> & {
-    readonly sources: PageSources;
+    readonly draft: TaskView['draft'];
     readonly undo: AllowedView;
     readonly vacant: Awaited<ReturnType<PageSources['vacancies']>>;
     readonly facts: CaseFacts;
   },
-): Promise<TaskView> => {
+): TaskView => {
   const definition = locked.process.stages[task.stage]?.tasks[task.task] as Task;
   const context = contextFor(kernel, locked, principal, definition.by, {}, task);
   const id = taskId(locked.id, task.key);
@@ -118,7 +118,7 @@ export const taskView = async (
     openedAt: formatInstant(task.openedAt),
     urgedAt: iso(task.urgedAt),
     prefill: masked(prefillOf(locked.state, definition, facts), masks) as Record<string, unknown>,
-    draft: await sources.draft(id, principal.personId),
+    draft,
     actions: actionViews(locked, task, definition, context),
     moves: moveViews(principal, locked, task, context, undo),
   };

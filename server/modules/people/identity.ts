@@ -31,9 +31,9 @@ export const peopleIdentity = (people: People) => ({
       });
     },
 
-  names: async (personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  names: async (personIds: readonly string[], sql: Sql = people.db): Promise<ReadonlyMap<string, string>> => {
     if (personIds.length === 0) return new Map();
-    const rows = await people.db.prepared<{ id: string; real_name: string }>(
+    const rows = await sql.prepared<{ id: string; real_name: string }>(
       'people-names',
       'select id, real_name from persons where id = any($1)',
       [[...personIds]],
@@ -42,9 +42,9 @@ export const peopleIdentity = (people: People) => ({
   },
 
   /** Titles as of now, or the last ones of posts that are no more. */
-  posts: async (postIds: readonly string[]): Promise<ReadonlyMap<string, Text>> => {
+  posts: async (postIds: readonly string[], sql: Sql = people.db): Promise<ReadonlyMap<string, Text>> => {
     if (postIds.length === 0) return new Map();
-    const rows = await people.db.prepared<{ post_id: string; title_zh: string; title_en: string }>(
+    const rows = await sql.prepared<{ post_id: string; title_zh: string; title_en: string }>(
       'people-post-titles',
       'select distinct on (post_id) post_id, title_zh, title_en from post_states where post_id = any($1) order by post_id, valid_from desc',
       [[...postIds]],
@@ -52,8 +52,8 @@ export const peopleIdentity = (people: People) => ({
     return new Map(rows.map((row) => [row.post_id, { zh: row.title_zh, en: row.title_en }]));
   },
 
-  entityName: async (entityId: string): Promise<string> => {
-    const [row] = await people.db.prepared<{ name: string }>(
+  entityName: async (entityId: string, sql: Sql = people.db): Promise<string> => {
+    const [row] = await sql.prepared<{ name: string }>(
       'people-entity-name',
       'select name from legal_entities where id = $1',
       [entityId],
@@ -61,7 +61,8 @@ export const peopleIdentity = (people: People) => ({
     return row?.name ?? '';
   },
 
-  vacancies: (roles: readonly PostRole[], entityId: string) => vacancies(people.db, roles, entityId, people.now()),
+  vacancies: (roles: readonly PostRole[], entityId: string, sql: Sql = people.db) =>
+    vacancies(sql, roles, entityId, people.now()),
 
   eligible: async (tx: Sql, personId: string, role: string | null, entityId: string): Promise<boolean> =>
     role === null

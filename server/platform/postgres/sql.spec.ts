@@ -105,6 +105,19 @@ describe('transactions', () => {
     expect(rows.flat().map(({ n }) => n)).toEqual([1, 2, 3]);
   });
 
+  test('statements outside of a transaction that are sent together answer each for itself', async () => {
+    const answers = await db.app.together((sql) =>
+      Promise.allSettled([
+        sql.prepared<{ pid: number }>('say-pid', 'select pg_backend_pid() as pid'),
+        sql.query('select 1 / 0'),
+        sql.prepared<{ pid: number }>('say-pid', 'select pg_backend_pid() as pid'),
+      ]),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const [first, , last] = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason));
+    expect(first).toEqual(last);
+  });
+
   test('an exhausted retry gives the serialization failure itself', async () => {
     const failure = db.app.transaction(
       async (tx) => {
