@@ -6,7 +6,7 @@ import { applicationForm } from '../../core/modules/admission/public.ts';
 import { application, apply, papersOf, receipt, taskOf } from '../testing/admission.ts';
 import { type House, openHouse } from '../testing/house.ts';
 import type { Answer, Visitor } from '../testing/visitor.ts';
-import { table } from './who-may-what.ts';
+import { table } from '../testing/who-may-what.ts';
 
 let house: House;
 let merchant: Visitor;

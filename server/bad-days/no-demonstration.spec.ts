@@ -99,7 +99,7 @@ describe('an instance that is no demonstration', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404]);
   });
 
-  it('P08-3.2-02 signs an act with password and code, once, and says so in the history', async () => {
+  it('signs an act with password and code, once, and says so in the history', async () => {
     const merchant = await takeOver('merchant', await enrolMerchant());
     const clerk = await takeOver('clerk', await hire('clerk', 'admissionClerk'));
     const liaison = await takeOver('liaison', await hire('liaison', 'qualityLiaison'));

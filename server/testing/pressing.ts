@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FormValues } from '../../core/forms/form.ts';
-import { receipt } from '../testing/admission.ts';
-import type { Answer, Visitor } from '../testing/visitor.ts';
+import { receipt } from './admission.ts';
+import type { Answer, Visitor } from './visitor.ts';
 
 /** One press of a button, repeated under its key until the server has said that it is done. */
 export interface Press {
