@@ -406,6 +406,7 @@ export const words = {
   'history.empty': { zh: '还没有经过', en: 'No history yet' },
   'history.signed': { zh: '签署：{meaning}', en: 'Signed: {meaning}' },
   'history.onBehalf': { zh: '代 {name}', en: 'on behalf of {name}' },
+  'history.platform': { zh: '平台', en: 'The platform' },
   'history.system': { zh: '系统', en: 'System' },
   'history.show': { zh: '查看所填表单', en: 'Show the form' },
   'history.hide': { zh: '收起表单', en: 'Hide the form' },
@@ -652,7 +653,7 @@ export const words = {
   },
   'portal.waitingUntil': { zh: '平台应在 {at} 前办完。', en: 'The platform must finish by {at}.' },
   'portal.answerBy': { zh: '请在 {at} 前答复', en: 'Answer by {at}' },
-  'portal.asked': { zh: '平台的要求', en: 'What the platform asks' },
+  'portal.asked': { zh: '平台的要求见通知书', en: 'What the platform asks is in its notice' },
   'portal.leave': { zh: '返回我的申请', en: 'Back to my applications' },
 } as const satisfies Record<string, Text>;
 

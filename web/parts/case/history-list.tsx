@@ -15,7 +15,7 @@ const Entry = ({ entry, brief }: { entry: HistoryEntryView; brief: boolean }) =>
     <li className={entry.signature ? 'entry entry-signed' : 'entry'}>
       <p className="entry-title">{pick(entry.title)}</p>
       <p className="entry-who">
-        {entry.actor ? entry.actor.name : t('history.system')}
+        {entry.actor ? entry.actor.name : t(entry.kind === 'acted' ? 'history.platform' : 'history.system')}
         {entry.post && <span> · {pick(entry.post)}</span>}
         {entry.onBehalfOf && <span> · {t('history.onBehalf', { name: entry.onBehalfOf.name })}</span>}
       </p>
