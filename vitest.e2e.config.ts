@@ -12,6 +12,8 @@ export default defineConfig({
     reporters: ['default', new VitestEvidence(root, 'browser', 'vitest.e2e.config.ts')],
     globalSetup: ['scripts/e2e-setup.ts', 'server/platform/postgres/vitest-setup.ts'],
     testTimeout: 120_000,
+    // What a page shows comes when it comes: on a busy machine a reload takes seconds.
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     hookTimeout: 120_000,
     // Two cores carry a browser, a server and a database already.
     maxWorkers: 1,

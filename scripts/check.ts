@@ -25,7 +25,7 @@ const run = (program: string, args: readonly string[]): Promise<boolean> =>
 export const checkStatically = (): Promise<StaticCheck[]> =>
   Promise.all(checks.map(async ({ name, program, args }) => ({ name, ok: await run(program, args) })));
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const failed = (await checkStatically()).filter(({ ok }) => !ok);
   for (const { name } of failed) console.error(`failed: ${name}`);
   process.exitCode = failed.length === 0 ? 0 : 1;

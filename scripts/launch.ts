@@ -1,10 +1,12 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Refusal } from '../core/base/result.ts';
+import type { TestOutcome } from '../core/manual/coverage.ts';
 import { type RunningServer, startServer } from '../server/main.ts';
 import { readConfig } from '../server/platform/config/config.ts';
 import type { Config } from '../server/platform/config/keys.ts';
 import { buildWeb } from './build-web.ts';
+import { readEvidence } from './evidence.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -66,6 +68,13 @@ const explainFailure = (error: unknown, config: Config): void => {
   }
 };
 
+let shown: readonly TestOutcome[] | undefined;
+
+const evidence = (): readonly TestOutcome[] => {
+  shown ??= readEvidence(root).fresh.flatMap((one) => one.tests);
+  return shown;
+};
+
 const launch = async (demo: boolean): Promise<number | null> => {
   const begun = performance.now();
   const read = readConfig(await environment(demo));
@@ -75,7 +84,7 @@ const launch = async (demo: boolean): Promise<number | null> => {
   }
   if (!buildWeb()) return 1;
   try {
-    const server = await startServer(read.value, { demo, note: (sentence) => console.error(sentence) });
+    const server = await startServer(read.value, { demo, note: (sentence) => console.error(sentence), evidence });
     stopOnSignal(server);
     const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
     console.log(`准绳已启动（${seconds} 秒）  Plumbline is running (${seconds} s)\n\n  ${server.address}\n`);

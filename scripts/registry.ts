@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs';
 import { type Carrier, carriers } from '../core/manual/carriers.ts';
 
-/** Loading these registers every construct of the product that carries an obligation. */
-const ROOTS = ['../core/modules/registry.ts', '../server/registry.ts'];
-
+/** Loads what the product loads, and with it registers every construct that carries an obligation. */
 export const loadCarriers = async (): Promise<readonly Carrier[]> => {
-  for (const root of ROOTS.map((path) => new URL(path, import.meta.url))) {
-    if (existsSync(root)) await import(root.href);
-  }
+  await import('../core/modules/registry.ts');
+  await import('../server/registry.ts');
   return carriers();
 };

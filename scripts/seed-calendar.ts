@@ -117,7 +117,7 @@ export const seedCalendar = (): unknown => {
   };
 };
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const file = new URL('../core/calendar/data/china.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify(seedCalendar(), null, 2)}\n`);
   execFileSync('biome', ['format', '--write', fileURLToPath(file)], { stdio: 'inherit' });

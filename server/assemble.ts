@@ -2,25 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Defect, type Result } from '../core/base/result.ts';
 import { dateOf, type Instant } from '../core/base/time.ts';
-import { chinaDays } from '../core/calendar/china.ts';
+import type { DayTable } from '../core/calendar/day-table.ts';
 import type { TestOutcome } from '../core/manual/coverage.ts';
 import { parameterAt } from '../core/manual/parameters.ts';
 import { registryOf } from '../core/process/registry.ts';
+import type { Timekeeper } from '../core/process/run.ts';
 import { timekeeperOf } from '../core/process/timekeeper.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
 import type { Kernel } from './case/kernel.ts';
+import { announceTo } from './messages/announce.ts';
+import { codeSenderOf, openChannels, robotsOf } from './messages/channels.ts';
+import type { OutboxDeps } from './messages/outbox.ts';
 import { changeHandler } from './modules/changes.ts';
 import { modules } from './modules/registry.ts';
-import { openMail } from './papers/mail.ts';
 import { noticeHandler } from './papers/notices.ts';
-import type { OutboxDeps } from './papers/outbox.ts';
 import { recordHandler } from './papers/records.ts';
 import type { AuditGate } from './platform/audit/health.ts';
 import { openAudit } from './platform/audit/open-audit.ts';
 import type { Sequencer } from './platform/audit/sequencer.ts';
+import { type Calendar, openCalendar } from './platform/calendar/calendar.ts';
+import { measureCalendar } from './platform/calendar/watch.ts';
 import type { Config } from './platform/config/keys.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
+import { type JobRunner, openJobRunner } from './platform/jobs/runner.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
 import { type KeyRing, openKeyRing } from './platform/keys/key-ring.ts';
 import { keptMasterKey, parseMasterKey } from './platform/keys/master-key.ts';
@@ -35,6 +40,8 @@ export interface AssembleOptions {
   readonly db: Database;
   /** A small pool of their own for the keys: sealing inside a transaction must not wait for the connection it holds up. */
   readonly keysDb: Database;
+  /** Login address of the application, for the job queue's own connections. */
+  readonly appUrl: string;
   readonly demo: boolean;
   readonly clock: () => Instant;
   readonly note: (sentence: string) => void;
@@ -49,6 +56,10 @@ export interface Parts extends OutboxDeps {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly kernel: Kernel;
+  readonly calendar: Calendar;
+  /** Statutory time by a table that is not the present one, for previews. */
+  readonly timekeeperOf: (table: DayTable) => Timekeeper;
+  readonly jobs: JobRunner;
   readonly people: People;
   readonly ring: KeyRing;
   readonly files: FileStore;
@@ -97,7 +108,7 @@ const addresses = (config: Config) => {
 const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...string[]]): People => ({
   db: options.db,
   sealer: sealerOf(ring),
-  sms: null,
+  sms: codeSenderOf(options.config, options.clock),
   now: options.clock,
   config: {
     ...PEOPLE_DEFAULTS,
@@ -124,20 +135,34 @@ const draftsOf = (options: AssembleOptions, ring: KeyRing): Drafts =>
     options.clock,
   );
 
+/** By the close of business of today, a parameter. */
+const timekeeping =
+  (clock: () => Instant) =>
+  (table: DayTable): Timekeeper =>
+    timekeeperOf(table, String(parameterAt('time.closeOfBusiness', dateOf(clock())).value));
+
 const kernelOf = (
   options: AssembleOptions,
+  calendar: Calendar,
   ring: KeyRing,
   files: FileStore,
   publicUrl: () => string,
   committed: () => void,
 ): Kernel => {
-  const closeOfBusiness = (): string => String(parameterAt('time.closeOfBusiness', dateOf(options.clock())).value);
-  const papers = { store: files.keepPaper, publicUrl };
+  const byTable = timekeeping(options.clock);
+  const { config } = options;
+  const papers = {
+    store: files.keepPaper,
+    publicUrl,
+    holdSeconds: config.outboxHoldSeconds,
+    bySms: config.smsUrl !== undefined && config.smsNoticeTemplate !== undefined,
+  };
   return {
     db: options.db,
     clock: options.clock,
     processes: registryOf(modules.processes),
-    timekeeper: () => timekeeperOf(chinaDays, closeOfBusiness()),
+    timekeeper: () => byTable(calendar.table()),
+    keepUp: calendar.keepUp,
     parameter: () => (id, at) => {
       const { value, clause, beside } = parameterAt(id, dateOf(at));
       return [
@@ -149,10 +174,11 @@ const kernelOf = (
     facts: modules.facts,
     effects: {
       notice: noticeHandler(papers, modules.notices),
-      record: recordHandler(papers),
+      record: recordHandler(papers, modules.records),
       change: changeHandler(modules.changes),
     },
     sealer: formSealer(ring, options.clock),
+    announce: announceTo(robotsOf(config).map((robot) => robot.kind)),
     committed,
   };
 };
@@ -179,7 +205,9 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
-  const kernel = kernelOf(options, ring, files, publicUrl, committed);
+  const calendar = await openCalendar(db);
+  measureCalendar(metrics, calendar, clock);
+  const kernel = kernelOf(options, calendar, ring, files, publicUrl, committed);
   const onProblem = (part: string, problem: string): void =>
     problem === '' ? undefined : log.notice(`audit ${part}: ${problem}`);
   const { sequencer, gate } = await openAudit({
@@ -190,7 +218,6 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     metrics,
     onProblem,
   });
-  const mail = openMail({ config, kernel, ring, files, clock });
   return {
     config,
     db,
@@ -200,6 +227,9 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     ring,
     files,
     kernel,
+    calendar,
+    timekeeperOf: timekeeping(clock),
+    jobs: openJobRunner({ url: options.appUrl, database: db, log, metrics, clock, works: config.worker }),
     sequencer,
     gate,
     publicUrl,
@@ -209,7 +239,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     evidence: options.evidence ?? (() => []),
     people: peopleOf(options, ring, origins),
     drafts: draftsOf(options, ring),
-    channels: mail ? { mail } : {},
+    channels: openChannels({ config, kernel, ring, files, clock, publicUrl }),
     ready: async () => {
       const up = await db.query('select 1').then(
         () => 'up',

@@ -11,6 +11,7 @@ import { serveWeb } from './http/web-files.ts';
 import type { Config } from './platform/config/keys.ts';
 import { prepareDatabase } from './platform/postgres/prepare.ts';
 import { openDatabase } from './platform/postgres/sql.ts';
+import { startJobs } from './worker/jobs.ts';
 import { startWork } from './worker/work.ts';
 
 export interface StartOptions {
@@ -44,11 +45,13 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     config,
     db,
     keysDb,
-
+    appUrl: prepared.appUrl,
     demo: options.demo,
     clock: options.clock ?? systemClock,
+    ...(options.evidence ? { evidence: options.evidence } : {}),
     note: options.note,
   });
+  await startJobs(parts);
   if (options.demo) await loadDemo(parts);
   else await firstStart(parts, options.note);
   const app = await buildApp({
@@ -69,6 +72,8 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     stop: async () => {
       await app.close();
       await work?.stop();
+      await parts.jobs.stop();
+      await parts.calendar.stop();
       await parts.gate.stop();
       await parts.files.close();
       await Promise.all([db.close(), keysDb.close()]);

@@ -1,8 +1,9 @@
 import './look/tokens.css';
 import './look/base.css';
 import './look/page.css';
+import './look/touch.css';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
+import { App } from './app.tsx';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

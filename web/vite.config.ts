@@ -1,28 +1,26 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { devServer } from './dev/server.ts';
 import { pdfAssets } from './pdf-assets.ts';
 
+const upstream = process.env.PLUMBLINE_SERVER ?? 'http://localhost:3000';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * `vite build --config web/vite.config.ts` writes web/dist, which the server hands out. `vite --config …` serves the
- * screens with invented data; with PLUMBLINE_SERVER set it passes /api on to a real server instead.
+ * screens while they are being written and passes /api on to a running server, by default the demo's.
  */
 // biome-ignore lint/style/noDefaultExport: vite reads its configuration from the default export
-export default defineConfig(({ command }) => {
-  const upstream = process.env.PLUMBLINE_SERVER;
-  return {
-    root: here('.'),
-    plugins: [react(), pdfAssets(), ...(command === 'serve' && !upstream ? [devServer()] : [])],
-    ...(upstream ? { server: { proxy: { '/api': upstream } } } : {}),
-    build: {
-      outDir: here('dist'),
-      emptyOutDir: true,
-      manifest: true,
-      target: 'es2022',
-      chunkSizeWarningLimit: 900,
-    },
-  };
+export default defineConfig({
+  root: here('.'),
+  plugins: [react(), pdfAssets()],
+  // The server takes writes from its own pages only, so the proxy speaks in its name.
+  server: { proxy: { '/api': { target: upstream, changeOrigin: true, headers: { origin: upstream } } } },
+  build: {
+    outDir: here('dist'),
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 900,
+  },
 });

@@ -42,9 +42,6 @@ export const dateOf = (at: Instant): LocalDate => formatInstant(at).slice(0, 10)
 export const startOfDay = (date: LocalDate): Instant =>
   (Date.parse(`${date}T00:00:00Z`) - SHANGHAI_OFFSET_MS) as Instant;
 
-/** 00:00 of the next day, which is how 24:00 is written (DECISIONS 1). */
-export const endOfDay = (date: LocalDate): Instant => (startOfDay(date) + DAY_MS) as Instant;
-
 export const addDays = (date: LocalDate, days: number): LocalDate => {
   const d = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
   return `${String(d.getUTCFullYear()).padStart(4, '0')}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())}` as LocalDate;

@@ -47,6 +47,8 @@ export const TaskView = z.object({
   role: TextView,
   /** Id of that role, to ask for the people who hold it (GET /api/people?role). */
   roleId: z.string(),
+  /** Nobody holds the role now: to whom the task has climbed. Null where somebody does, or a person was named. */
+  climbed: z.enum(['headOfDepartment', 'generalManager', 'nobody']).nullable(),
   state: z.enum(['open', 'done', 'cancelled']),
   claimedBy: PersonView.nullable(),
   openedAt: InstantView,

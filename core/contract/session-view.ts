@@ -18,6 +18,8 @@ export const SessionView = z.object({
   entityId: z.string(),
   entityName: z.string(),
   posts: z.array(PostView),
+  /** Operations of core/people that the person may do as such: which places the web offers. */
+  may: z.array(z.string()),
   /** Demo only: signing in by choosing a post; never true on an instance that was not started with `npm run demo`. */
   demo: z.boolean(),
   /** How this person re-authenticates when signing. */

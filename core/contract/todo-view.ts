@@ -18,6 +18,8 @@ export const TodoItem = z.object({
   clause: z.string().nullable(),
   claimedBy: PersonView.nullable(),
   urged: z.boolean(),
+  /** The post that does this is empty: the task has climbed to whoever is shown it. */
+  climbed: z.boolean(),
 });
 export type TodoItem = z.infer<typeof TodoItem>;
 export const TodoPage = pageOf(TodoItem);

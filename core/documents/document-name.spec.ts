@@ -7,7 +7,7 @@ const read = (name: string, of = merchant) => {
   return result.ok ? `${result.value.document} ${result.value.date}` : result.refusal.code;
 };
 
-describe('P05-2.4-04 a file is named 经营者名称-材料名称-日期', () => {
+describe('a file is named 经营者名称-材料名称-日期', () => {
   test.each([
     ['as the manual writes it', 'XX 医疗器械公司 - 营业执照 - 20250520.pdf', '营业执照 2025-05-20'],
     ['without blanks', 'XX医疗器械公司-营业执照-20250520.pdf', '营业执照 2025-05-20'],

@@ -8,6 +8,7 @@ import { formatMoney } from './money.ts';
 import { paperOf } from './paper.ts';
 import { maskValues, personalPaths, replacePersonal } from './personal.ts';
 import { emptyValues, prefillValues, withReadOnly } from './prefill.ts';
+import { readableMasked } from './readable.ts';
 import { NOW, sampleForm, sampleValues } from './testing/sample-form.ts';
 import { validateForm } from './validate.ts';
 
@@ -128,6 +129,11 @@ describe('a filled form on its faces', () => {
       ['devices[1].model', 'B-2', undefined],
     ]);
     expect(changedFields(sampleForm, sampleValues, sampleValues)).toEqual([]);
+  });
+
+  it('P04-2.2-08: on every face a phone number shows its first three and last four digits', () => {
+    const phone = { kind: 'identifier', identifier: 'phone', label: text('电话', 'Phone'), personal: 'phone' } as const;
+    expect(readableMasked(phone, '13812345678').zh).toBe('138****5678');
   });
 
   it('becomes a paper: title, lines, checklist, table, signatures', () => {

@@ -1,6 +1,7 @@
 import { type Text, text } from '../base/text.ts';
 import { formatMinute, parseInstant } from '../base/time.ts';
 import { HIDDEN, mask } from '../identifiers/mask.ts';
+import { carries } from '../manual/carriers.ts';
 import { isObject, isShown, type Scope, valueIn } from './conditions.ts';
 import type { ChecklistAnswer, Field, Fields, Form, FormValues, Option } from './form.ts';
 import { formatMoney } from './money.ts';
@@ -40,11 +41,18 @@ export const readable = (field: Field, value: unknown): Text => {
   return text(`${value.length} 行`, value.length === 1 ? '1 row' : `${value.length} rows`);
 };
 
+/** What may be seen of a personal value (P04 §2.2: of a phone number the first three and last four digits). */
+const shown = carries(
+  { kind: 'security', name: 'mask.shown', obligations: ['P04-2.2-08'] },
+  mask,
+  () => (_kind, value) => value,
+);
+
 /** The same with a personal value masked: what every face shows by default. */
 export const readableMasked = (field: Field, value: unknown): Text =>
   field.personal === undefined || value === undefined || value === null
     ? readable(field, value)
-    : same(typeof value === 'string' ? mask(field.personal, value) : HIDDEN);
+    : same(typeof value === 'string' ? shown(field.personal, value) : HIDDEN);
 
 const readableText = (field: Field, value: string): Text => {
   if (field.kind === 'choice') return labelOf(field.options, value);

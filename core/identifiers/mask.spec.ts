@@ -29,9 +29,12 @@ it.each<[PersonalKind, string, string]>([
   expect(mask(kind, shown)).toBe(shown);
 });
 
-it('never throws and never shows the middle of a phone number', () => {
+it('never throws', () => {
   const kinds = fc.constantFrom<PersonalKind>('name', 'phone', 'residentId', 'email', 'address', 'health', 'other');
   fc.assert(fc.property(kinds, fc.string({ unit: 'binary' }), (kind, value) => void mask(kind, value)));
+});
+
+it('of a phone number the first three and the last four digits are shown', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^1[3-9]\d{9}$/), (phone) => {
       expect(mask('phone', phone)).toBe(`${phone.slice(0, 3)}****${phone.slice(7)}`);

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../base/time.ts';
 import type { FormValues } from '../forms/form.ts';
+import type { ParameterId, ParameterValue } from '../manual/parameters.ts';
 
 /** What a notice says, before it is laid out: the same blocks print on paper and read aloud in the portal. */
 export type NoticeBlock =
@@ -17,6 +18,8 @@ export interface NoticeScene {
   readonly form: FormValues;
   /** Due instant of a running limit as people read it, e.g. `2026-11-28 24:00`; null where it does not run. */
   readonly due: (limit: string) => string | null;
+  /** A parameter as it stands when the notice goes out. */
+  readonly value: <Id extends ParameterId>(id: Id) => ParameterValue<Id>;
 }
 
 export interface Notice {

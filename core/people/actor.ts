@@ -10,6 +10,11 @@ export interface ActorPost {
   readonly roles: readonly PostRole[];
   /** The person whose post this is, when it came by delegation. */
   readonly onBehalfOf?: PersonId;
+  /**
+   * The roles are not the post's own: nobody holds them now, and their tasks have climbed to this post. They count for
+   * the work on cases alone, never for the general rights of a role.
+   */
+  readonly climbed?: true;
 }
 
 /** What a regulator or auditor was let in for. Dates are applied when the actor is loaded: only grants in force stand here. */

@@ -112,8 +112,9 @@ const asStaff = (actor: Actor, operation: Operation, rule: OperationRule, subjec
     const onlyMachine = here.every((post) => post.roles.every((role) => role === 'administrator'));
     return denied(onlyMachine && rule.within === 'entity' ? no.administrator(rule) : no.notYourPost(rule));
   }
-  // A person who holds the post himself acts for himself; the delegated post serves where the own one does not.
-  const ordered = [...fitting].sort((a, b) => Number(a.onBehalfOf !== undefined) - Number(b.onBehalfOf !== undefined));
+  // A person who holds the post himself acts for himself; a delegated one serves where the own does not, a vacant one last.
+  const distance = (post: ActorPost) => (post.climbed ? 2 : 0) + (post.onBehalfOf === undefined ? 0 : 1);
+  const ordered = [...fitting].sort((a, b) => distance(a) - distance(b));
   let first: Authorisation | null = null;
   for (const post of ordered) {
     const bound = personalBounds(operation, subject, doerOf(actor, post));
@@ -132,11 +133,19 @@ const within = (
 
 const fits = (actor: Actor, post: ActorPost, rule: OperationRule, subject: SubjectFacts): boolean => {
   if (rule.staff === 'nobody') return false;
+  if (post.climbed) return fitsByVacancy(actor, post, rule, subject);
   if (rule.staff === 'everyone') return true;
   if (rule.staff === 'business') return post.roles.some((role) => role !== 'administrator');
   if (rule.staff === 'addressed') return isAddressed(actor, post, subject);
   if ('roles' in rule.staff) return hasAny(post.roles, rule.staff.roles);
   if (hasAny(post.roles, rule.staff.involvedOr)) return true;
+  return isAddressed(actor, post, subject) || isNamed(actor, post, subject.involved ?? {});
+};
+
+/** An empty post hands its tasks up, not its rights: what is allowed to a role as such does not climb. */
+const fitsByVacancy = (actor: Actor, post: ActorPost, rule: OperationRule, subject: SubjectFacts): boolean => {
+  if (rule.staff === 'addressed') return isAddressed(actor, post, subject);
+  if (typeof rule.staff === 'string' || 'roles' in rule.staff) return false;
   return isAddressed(actor, post, subject) || isNamed(actor, post, subject.involved ?? {});
 };
 

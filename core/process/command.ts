@@ -8,8 +8,6 @@ export interface FilledForm {
   readonly stored: FormValues;
 }
 
-export const NO_FORM: FilledForm = { clear: {}, stored: {} };
-
 export type Command =
   | { readonly do: 'open'; readonly form: FilledForm; readonly signature: SignatureRecord | null }
   | {

@@ -5,7 +5,7 @@ import { rowsOf } from './because.ts';
 import type { Command } from './command.ts';
 import type { Process } from './definition.ts';
 import type { CaseEvent } from './events.ts';
-import { enterStage, goTo, request, settleStage } from './flow.ts';
+import { enterStage, goTo, openAwaited, request, settleStage } from './flow.ts';
 import { happen, recompute } from './limits.ts';
 import { decideMove } from './moves.ts';
 import { mayAct } from './permit.ts';
@@ -25,10 +25,13 @@ export const decide = (
   ctx: Context,
 ): Result<readonly CaseEvent[]> => {
   const form = command.do === 'open' || command.do === 'act' ? command.form.clear : {};
-  const run: Run = { process, ctx, form, state, events: [] };
+  const run: Run = { process, ctx, form, state, events: [], lapsedAt: null };
   const refusal = dispatch(run, command);
   if (refusal) return refused(refusal);
-  if (!run.state.ended && command.do !== 'recompute') recompute(run, 'choice');
+  if (command.do !== 'recompute') {
+    openAwaited(run);
+    if (!run.state.ended) recompute(run, 'choice');
+  }
   return ok(run.events);
 };
 
@@ -150,6 +153,20 @@ const changeDefinition = (run: Run, approvedBy: string): Refusal | null => {
         en: `Open cases of version ${from} finish as they began.`,
       },
       params: { from, at: formatMinute(run.ctx.now) },
+    };
+  }
+  const unmapped = Object.values(run.state.stages).find(
+    (stage) =>
+      stage.state !== 'left' && (map[stage.stage] === undefined || !run.process.stages[map[stage.stage] ?? '']),
+  );
+  if (unmapped) {
+    return {
+      code: 'definition.stageUnmapped',
+      message: {
+        zh: `新版本未说明环节“${unmapped.stage}”迁移至何处,请补充迁移表后再迁移。`,
+        en: `The new version does not say where stage ${unmapped.stage} moves to; complete its map first.`,
+      },
+      params: { stage: unmapped.stage },
     };
   }
   emit(run, { type: 'definitionChanged', from, to: run.process.version, approvedBy, stages: map });

@@ -39,9 +39,14 @@ export interface Rule {
 export type Target<S extends string = string, E extends string = string, R extends string = string> =
   | S
   | E
-  /** Several stages at once. */
+  /** Several stages at once; `[]`: the stage is over, and nothing follows from it. */
   | readonly S[]
-  /** Opens a stage beside the present one, which stays; the task that did it waits (`reopen` brings it back). */
+  /** The whole case goes there: every other stage is left as it stands. */
+  | { readonly only: S }
+  /** The same item goes on to another stage, alone; the other items stay where they are. */
+  | { readonly next: S }
+  /** Opens a stage beside the present one, which stays; the task that did it waits (`reopen` brings it back), unless
+   * it says `stays`. What was opened beside a stage ends with it. */
   | { readonly open: S }
   /** Brings the waiting task of the same item back in a stage that is still open; its clock has gone on. */
   | { readonly reopen: S }
@@ -130,12 +135,15 @@ export interface Figure {
   /** Whose period it is decides when the day ends and whether it rolls (DECISIONS 1). Default: the limit's own. */
   readonly party?: Party;
 }
-export type Anchor<S extends string = string> =
-  | { readonly enters: S }
+export type Anchor<S extends string = string, L extends string = string> =
+  /** `since`: the clock is opened (for each item) on entering, and counts from an act that came before. */
+  | { readonly enters: S; readonly since?: ActionRef<S> }
   | { readonly act: ActionRef<S> }
   /** A date or instant that was typed into a form: `start.receivedAt`, `assess.declare.happenedAt`. */
   | { readonly moment: string }
-  | { readonly told: string };
+  | { readonly told: string }
+  /** The end of another limit's period: its due instant, whether it was met earlier, missed or lapsed. */
+  | { readonly endOf: L };
 
 export type Moment<S extends string = string, L extends string = string> =
   | { readonly enters: S }
@@ -153,12 +161,14 @@ export interface Limit<
   F extends string = string,
 > {
   readonly title: Text;
-  readonly from: Anchor<S>;
+  readonly from: Anchor<S, L>;
   /** The binding figure is the earliest of these; `by` chooses one by a named choice of the case's state. */
   readonly within:
     | Figure
     | readonly [Figure, ...Figure[]]
-    | { readonly by: C; readonly of: Readonly<Record<string, Figure>> };
+    | { readonly by: C; readonly of: Readonly<Record<string, Figure>> }
+    /** A day or instant that a form names (a time set in a notice): `quality.fail.rectifyBy`. A day ends at 24:00. */
+    | { readonly named: string };
   /** `before`: the figure is counted back from a moment still to come; a rest day rolls earlier. */
   readonly direction?: 'after' | 'before';
   readonly party?: Party;

@@ -63,6 +63,12 @@ describe('the engine', () => {
     expect(story.limit('checking')).toMatchObject({ state: 'met' });
   });
 
+  it('does not remind of what is over already, after a machine that slept through both', () => {
+    const story = tell(parallel, world).on('2025-03-03T09:00').open('mia').on('2025-03-03T18:00').wake();
+    expect(story.types()).toEqual(['limitBreached']);
+    expect(story.wake().latest).toEqual([]);
+  });
+
   it("lapses a merchant's period once, and refuses him even if the machine is late", () => {
     const story = tell(parallel, world)
       .on('2025-03-03T09:00')

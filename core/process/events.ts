@@ -114,6 +114,7 @@ export type CaseEvent = { readonly at: Instant } & (
       readonly limit: string;
       readonly item: string | null;
       readonly anchorAt: Instant;
+      readonly fromLapse?: true;
       readonly figures: readonly LimitFigure[];
       readonly dueAt: Instant;
       readonly provisional: boolean;
@@ -122,6 +123,8 @@ export type CaseEvent = { readonly at: Instant } & (
   | {
       readonly type: 'limitResumed';
       readonly key: string;
+      /** When the standstill ended, where that was before it was noticed. */
+      readonly stoodUntil?: Instant;
       readonly figures: readonly LimitFigure[];
       readonly dueAt: Instant;
       readonly provisional: boolean;

@@ -106,7 +106,7 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
     const task: TaskState = {
       ...before,
       key: e.key,
-      round: before.round + 1,
+      round: Number(/#(\d+)$/.exec(e.key)?.[1] ?? before.round + 1),
       state: 'open',
       openedAt: e.at,
       closedAt: null,
@@ -148,6 +148,7 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
         state: 'running',
         anchorAt: e.anchorAt,
         startedAt: e.at,
+        ...(e.fromLapse ? { fromLapse: true as const } : {}),
         figures: e.figures,
         dueAt: e.dueAt,
         provisional: e.provisional,
@@ -170,7 +171,9 @@ const folds: { [T in CaseEvent['type']]: Fold<T> } = {
       dueAt: e.dueAt,
       figures: e.figures,
       provisional: e.provisional,
-      pauses: (state.limits[e.key]?.pauses ?? []).map((pause) => (pause.to === null ? { ...pause, to: e.at } : pause)),
+      pauses: (state.limits[e.key]?.pauses ?? []).map((pause) =>
+        pause.to === null ? { ...pause, to: e.stoodUntil ?? e.at } : pause,
+      ),
     }),
   limitMoved: (state, e) =>
     withLimit(state, e.key, {

@@ -25,12 +25,12 @@ export const request = (run: Run, effects: readonly string[] | undefined, item: 
 };
 
 /** A reopened task has counted its round up already, so the next round stands above every task of the stage. */
-const nextRound = (run: Run, stageKey: string): number =>
+const nextRound = (run: Run, stage: string, item: string | null): number =>
   1 +
   Math.max(
     0,
     ...Object.values(run.state.tasks)
-      .filter((task) => task.stageKey === stageKey)
+      .filter((task) => task.stage === stage && (item === null || task.item === null || task.item === item))
       .map((task) => task.round),
   );
 
@@ -43,8 +43,9 @@ export const enterStage = (run: Run, name: string, item: string | null, continui
     if (run.state.stages[key]?.state !== 'awaited') emit(run, { type: 'stageAwaited', key, stage: name, item });
     return;
   }
-  const items = stage.forEach ? (run.process.lists?.[stage.forEach]?.(viewOf(run, item)) ?? []) : null;
-  const round = Math.max(nextRound(run, key), (run.state.stages[key]?.round ?? 0) + 1);
+  // An item that comes back alone opens the stage for itself, not for the list.
+  const items = stage.forEach && item === null ? (run.process.lists?.[stage.forEach]?.(viewOf(run, item)) ?? []) : null;
+  const round = Math.max(nextRound(run, name, item), (run.state.stages[key]?.round ?? 0) + 1);
   const tasks = (items ?? [null]).flatMap((one) =>
     Object.keys(stage.tasks).map((task) => {
       const on = one?.key ?? item;
@@ -71,6 +72,25 @@ export const leaveStage = (run: Run, key: string, cut: boolean): void => {
     .map((task) => task.key);
   emit(run, { type: 'stageLeft', key, cancelled });
   happen(run, { leaves: stage.stage, item: stage.item, cut });
+  const beside = besideOf(definitionOf(run, stage.stage));
+  for (const side of openStages(run.state)) {
+    if (beside.has(side.stage) && (stage.item === null || side.item === stage.item)) leaveStage(run, side.key, true);
+  }
+};
+
+/** Stages that the tasks of a stage open beside it; they end with it, for nothing could come back from them. */
+const besideOf = (stage: Stage): ReadonlySet<string> =>
+  new Set(
+    [
+      ...Object.values(stage.on ?? {}),
+      ...Object.values(stage.tasks).flatMap((task) => Object.values(task.actions).map((action) => action.to)),
+    ].flatMap(opens),
+  );
+
+const opens = (target: Target | undefined): readonly string[] => {
+  if (typeof target !== 'object') return [];
+  if ('when' in target) return [...opens(target.then), ...opens(target.else)];
+  return 'open' in target ? [target.open] : [];
 };
 
 const isStage = (run: Run, name: string): boolean => Object.hasOwn(run.process.stages, name);
@@ -89,6 +109,14 @@ export const goTo = (run: Run, target: Target, from: StageState | null, item: st
     return goTo(run, askRule(run, target.when, item) === true ? target.then : target.else, from, item, cut);
   }
   if (typeof target === 'object' && 'open' in target) return enterStage(run, target.open, item);
+  if (typeof target === 'object' && 'next' in target) return goOn(run, target.next, from, item);
+  if (typeof target === 'object' && 'only' in target) {
+    for (const stage of Object.values(run.state.stages)) {
+      if (stage.state === 'awaited') emit(run, { type: 'stageLeft', key: stage.key, cancelled: [] });
+      else leaveStage(run, stage.key, true);
+    }
+    return enterStage(run, target.only, null);
+  }
   if (typeof target === 'object' && 'reopen' in target) {
     if (from) leaveStage(run, from.key, false);
     return reopenTask(run, target.reopen, item);
@@ -102,7 +130,13 @@ export const goTo = (run: Run, target: Target, from: StageState | null, item: st
   openAwaited(run);
 };
 
-const openAwaited = (run: Run): void => {
+/** An item's own stage is left for the next; a stage that is open for the whole list stays until its join. */
+const goOn = (run: Run, next: string, from: StageState | null, item: string | null): void => {
+  if (from && from.item !== null) leaveStage(run, from.key, false);
+  enterStage(run, next, item);
+};
+
+export const openAwaited = (run: Run): void => {
   if (run.state.ended) return;
   for (const stage of Object.values(run.state.stages)) {
     if (stage.state === 'awaited') enterStage(run, stage.stage, stage.item);
@@ -114,8 +148,12 @@ const reopenTask = (run: Run, stage: string, item: string | null): void => {
     (t) => t.stage === stage && t.item === item && t.state === 'waiting',
   );
   if (!waiting) throw new Defect(`no task of ${stage} waits for ${item ?? 'the case'}`);
-  const key = waiting.key.replace(/#\d+$/, `#${waiting.round + 1}`);
-  emit(run, { type: 'taskReopened', key, from: waiting.key });
+  // A reopening that was withdrawn has used its number; it stands there as cancelled.
+  const used = Object.values(run.state.tasks).filter(
+    (t) => t.stageKey === waiting.stageKey && t.task === waiting.task && t.item === item,
+  );
+  const round = 1 + Math.max(...used.map((t) => t.round));
+  emit(run, { type: 'taskReopened', key: waiting.key.replace(/#\d+$/, `#${round}`), from: waiting.key });
 };
 
 /** After a task was closed: interruptions first, then the join. */
@@ -125,7 +163,6 @@ export const settleStage = (run: Run, key: string): void => {
   const stage = definitionOf(run, state.stage);
   const interrupt = stage.interrupts?.find((candidate) => askRule(run, candidate.when, state.item) === true);
   if (interrupt) {
-    cutSideStages(run, stage, key);
     return goTo(run, interrupt.to, state, state.item, true);
   }
   const decided = joined(stage, tasksOf(run, key));
@@ -133,20 +170,6 @@ export const settleStage = (run: Run, key: string): void => {
   const target = decided === 'refused' ? (stage.ifRefused ?? stage.to) : stage.to;
   if (target !== undefined) goTo(run, target, state, state.item, decided === 'refused');
   else leaveStage(run, key, false);
-};
-
-/** Stages that were opened beside an interrupted one (`open`) end with it. */
-const cutSideStages = (run: Run, stage: Stage, key: string): void => {
-  const beside = new Set(
-    Object.values(stage.tasks).flatMap((task) =>
-      Object.values(task.actions).flatMap((action) =>
-        typeof action.to === 'object' && 'open' in action.to ? [action.to.open] : [],
-      ),
-    ),
-  );
-  for (const open of openStages(run.state)) {
-    if (open.key !== key && beside.has(open.stage)) leaveStage(run, open.key, true);
-  }
 };
 
 const joined = (stage: Stage, tasks: readonly TaskState[]): 'agreed' | 'refused' | null => {

@@ -1,6 +1,6 @@
 import { Defect } from '../base/result.ts';
 import type { Instant } from '../base/time.ts';
-import { parseInstant } from '../base/time.ts';
+import { DAY_MS, formatMinute, parseInstant } from '../base/time.ts';
 import type { Anchor, Figure, Limit, Moment } from './definition.ts';
 import type { Run } from './run.ts';
 import { emit, viewOf } from './run.ts';
@@ -34,14 +34,20 @@ export const happen = (run: Run, happening: Happening): void => {
 
 const advance = (run: Run, limit: Limit, state: LimitState, happening: Happening): void => {
   const settled = settles(run, limit, state, happening);
-  if (settled) return emit(run, { type: settled, key: state.key });
+  if (settled) {
+    emit(run, { type: settled, key: state.key });
+    if (settled === 'limitMet') startAfter(run, state);
+    return;
+  }
   const pause = limit.pauses?.find((candidate) =>
     state.state === 'running' ? matches(candidate.from, happening) : candidate.until.some((m) => matches(m, happening)),
   );
   if (!pause) return;
   if (state.state === 'running') return emit(run, { type: 'limitPaused', key: state.key });
-  const pauses = state.pauses.map((p) => (p.to === null ? { ...p, to: run.ctx.now } : p));
-  emit(run, { type: 'limitResumed', key: state.key, ...reckon(run, limit, { ...state, pauses }) });
+  const stoodUntil = run.lapsedAt ?? run.ctx.now;
+  const pauses = state.pauses.map((p) => (p.to === null ? { ...p, to: Math.max(p.from, stoodUntil) as Instant } : p));
+  const noticedLate = stoodUntil < run.ctx.now ? { stoodUntil: pauses.at(-1)?.to ?? stoodUntil } : {};
+  emit(run, { type: 'limitResumed', key: state.key, ...noticedLate, ...reckon(run, limit, { ...state, pauses }) });
 };
 
 const settles = (
@@ -69,6 +75,7 @@ const matches = (moment: Moment | Anchor, happening: Happening): boolean => {
   if ('leaves' in moment) return 'leaves' in happening && happening.leaves === moment.leaves;
   if ('told' in moment) return 'told' in happening && happening.told === moment.told;
   if ('lapses' in moment) return 'lapses' in happening && happening.lapses === moment.lapses;
+  if ('endOf' in moment) return false;
   if ('act' in moment) return 'act' in happening && happening.act === moment.act;
   return 'act' in happening && happening.act === splitMoment(moment.moment).ref;
 };
@@ -92,30 +99,71 @@ const startIfAnchored = (run: Run, name: string, limit: Limit, happening: Happen
     }
     const anchorAt = anchorOf(run, limit, item);
     if (anchorAt === null) continue;
-    const key = `${name}${item === null ? '' : `[${item}]`}#${earlier.length + 1}`;
-    emit(run, {
-      type: 'limitStarted',
-      key,
-      limit: name,
-      item,
-      anchorAt,
-      ...reckon(run, limit, { anchorAt, item, pauses: [] }),
-    });
+    start(run, name, item, anchorAt, run.lapsedAt === anchorAt);
+    if (limit.until?.some((moment) => matches(moment, happening))) meetLate(run, name, item);
   }
 };
 
+const start = (run: Run, name: string, item: string | null, anchorAt: Instant, fromLapse: boolean): void => {
+  const limit = run.process.limits[name] as Limit;
+  // A time that the form leaves open (a hidden field) starts no clock; the form demands it where there must be one.
+  if ('named' in limit.within && typedAt(run, limit.within.named, item) === null) return;
+  const earlier = Object.values(run.state.limits).filter((l) => l.limit === name && l.item === item);
+  const key = `${name}${item === null ? '' : `[${item}]`}#${earlier.length + 1}`;
+  const on = { anchorAt, item, pauses: [], ...(fromLapse ? { fromLapse } : {}) };
+  emit(run, {
+    type: 'limitStarted',
+    key,
+    limit: name,
+    item,
+    anchorAt,
+    ...(fromLapse ? { fromLapse } : {}),
+    ...reckon(run, limit, on),
+  });
+};
+
+/** What happened at the moment that the act reports, and was due before the act: the act meets it, in time or late. */
+const meetLate = (run: Run, name: string, item: string | null): void => {
+  const state = Object.values(run.state.limits).findLast((l) => l.limit === name && l.item === item);
+  if (state?.state !== 'running' || state.dueAt === null) return;
+  const ifMissed = run.process.limits[name]?.ifMissed;
+  if (state.dueAt < run.ctx.now) {
+    const escalateTo = typeof ifMissed === 'object' && 'escalate' in ifMissed ? ifMissed.escalate : null;
+    emit(run, { type: 'limitBreached', key: state.key, dueAt: state.dueAt, escalateTo });
+  }
+  emit(run, { type: 'limitMet', key: state.key });
+};
+
+/** Starts the clocks that count from the end of this one's period. */
+export const startAfter = (run: Run, ended: LimitState): void => {
+  for (const [name, limit] of Object.entries(run.process.limits)) {
+    if (!('endOf' in limit.from) || limit.from.endOf !== ended.limit || ended.dueAt === null) continue;
+    const known = Object.values(run.state.limits).some(
+      (l) => l.limit === name && l.item === ended.item && l.anchorAt === ended.dueAt,
+    );
+    if (!known) start(run, name, ended.item, ended.dueAt, true);
+  }
+};
+
+/** A date or instant that was typed into a form; of the item's own form where there is one. */
+const typedAt = (run: Run, moment: string, item: string | null): { at: Instant; isDay: boolean } | null => {
+  const { ref, field } = splitMoment(moment);
+  const value = (run.state.forms[formKeyOf(ref, item)] ?? run.state.forms[ref])?.[field];
+  const at = typeof value === 'string' ? parseInstant(value) : null;
+  return at === null ? null : { at, isDay: String(value).length === 10 };
+};
+
 const anchorOf = (run: Run, limit: Limit, item: string | null): Instant | null => {
-  if (!('moment' in limit.from)) return run.ctx.now;
-  const { ref, field } = splitMoment(limit.from.moment);
-  const values = run.state.forms[formKeyOf(ref, item)] ?? run.state.forms[ref];
-  const value = values?.[field];
-  // A moment that the form did not ask for (hidden field) starts no clock; checkForm demands it where it must.
-  return typeof value === 'string' ? parseInstant(value) : null;
+  if ('moment' in limit.from) return typedAt(run, limit.from.moment, item)?.at ?? null;
+  const since = 'enters' in limit.from ? limit.from.since : undefined;
+  const act = run.state.acts.findLast((a) => a.ref === since && (a.item === null || item === null || a.item === item));
+  return act?.at ?? run.lapsedAt ?? run.ctx.now;
 };
 
 const figuresOf = (run: Run, limit: Limit, item: string | null): readonly Figure[] => {
   const within = limit.within;
   if ('parameter' in within) return [within];
+  if ('named' in within) return [];
   if (!('by' in within)) return within;
   const choice = run.process.choices?.[within.by]?.(viewOf(run, item));
   const figure = choice === undefined ? undefined : within.of[choice];
@@ -137,22 +185,40 @@ const added = (base: Valued, more: Valued | undefined): Valued => {
 export const reckon = (
   run: Run,
   limit: Limit,
-  on: Pick<LimitState, 'anchorAt' | 'item' | 'pauses'>,
+  on: Pick<LimitState, 'anchorAt' | 'item' | 'pauses' | 'fromLapse'> & { readonly startedAt?: Instant },
 ): { figures: readonly LimitFigure[]; dueAt: Instant; provisional: boolean } => {
+  if ('named' in limit.within) return namedDue(run, limit, limit.within.named, on.item);
   // A clock takes its parameter as of its trigger, a clock that runs backward as of the day it is started.
-  const asOf = limit.direction === 'before' ? run.ctx.now : on.anchorAt;
+  const asOf = limit.direction === 'before' ? (on.startedAt ?? run.ctx.now) : on.anchorAt;
   const reckoned = figuresOf(run, limit, on.item).flatMap((figure) =>
     run.ctx.parameter(figure.parameter, asOf).map((base) => {
       const { value, clause } = figure.plus ? added(base, run.ctx.parameter(figure.plus, asOf)[0]) : base;
       const party = figure.party ?? limit.party ?? 'own';
       const direction = limit.direction ?? 'after';
-      const due = run.ctx.time.due({ from: on.anchorAt, within: value, party, direction, pauses: on.pauses });
+      const due = run.ctx.time.due({
+        from: on.anchorAt,
+        within: value,
+        party,
+        direction,
+        pauses: on.pauses,
+        ...(on.fromLapse ? { fromLapse: true } : {}),
+      });
       const shown = { parameter: figure.parameter, within: value, clause, party, dueAt: due.dueAt };
       return { figure: shown, provisional: due.provisional };
     }),
   );
   const binding = reckoned.reduce((a, b) => (b.figure.dueAt < a.figure.dueAt ? b : a));
   return { figures: reckoned.map((r) => r.figure), dueAt: binding.figure.dueAt, provisional: binding.provisional };
+};
+
+/** A day that a person has set is meant as it stands: it ends at its own 24:00 and does not roll. */
+const namedDue = (run: Run, limit: Limit, named: string, item: string | null): ReturnType<typeof reckon> => {
+  const typed = typedAt(run, named, item);
+  if (typed === null) throw new Defect(`${named} holds no day`);
+  const dueAt = (typed.isDay ? typed.at + DAY_MS : typed.at) as Instant;
+  const party = limit.party ?? 'own';
+  const shown = { parameter: `form:${named}`, within: formatMinute(dueAt), clause: run.process.clause, party, dueAt };
+  return { figures: [shown], dueAt, provisional: false };
 };
 
 /** After every act: a choice may have changed (grade C adds a day), a calendar or a binding parameter too. */
@@ -173,7 +239,8 @@ const DEFAULT_REMINDERS: readonly number[] = [0.8];
 export const wakeAt = (limit: Limit, state: LimitState): Instant | null => {
   if (state.state !== 'running' || state.dueAt === null) return null;
   const share = (limit.remindAt ?? DEFAULT_REMINDERS)[state.reminded];
-  if (share !== undefined && limit.direction !== 'before') {
+  // After the breach a reminder that it draws near would come too late, as when the machine slept through both.
+  if (share !== undefined && limit.direction !== 'before' && state.breachedAt === null) {
     const at = Math.round(state.anchorAt + (state.dueAt - state.anchorAt) * share) as Instant;
     if (at < state.dueAt) return at;
   }

@@ -16,6 +16,12 @@ const refusal = (code: string, zh: string, en: string): Refusal => ({ code, mess
 
 const UNKNOWN = refusal('task.unknown', '没有这个任务,请刷新页面。', 'There is no such task. Refresh the page.');
 
+const SIGNER_ONLY = refusal(
+  'task.signerOnly',
+  '加签任务只能同意、不同意或转办。',
+  'An added signer can only agree, refuse or transfer.',
+);
+
 /** The moves that every procedure has: 认领 释放 转办 加签 退回 催办 抄送 撤回. */
 export const decideMove = (run: Run, move: Move): Refusal | null => {
   if (move.do === 'withdraw') return withdraw(run, move);
@@ -25,6 +31,7 @@ export const decideMove = (run: Run, move: Move): Refusal | null => {
   if (move.do === 'transfer' || move.do === 'release') return handOver(run, move, task);
   const permitted = mayWork(run.process, run.state, task, run.ctx);
   if (!permitted.ok) return permitted.refusal;
+  if (task.signsFor !== null && (move.do === 'addSigner' || move.do === 'sendBack')) return SIGNER_ONLY;
   switch (move.do) {
     case 'claim':
       if (task.claimedBy === null) emit(run, { type: 'taskClaimed', key: task.key, actor: run.ctx.actor });
@@ -50,6 +57,7 @@ const handOver = (run: Run, move: On<'transfer'> | On<'release'>, task: TaskStat
   const permitted = mayWork(run.process, run.state, task, run.ctx);
   if (!permitted.ok) return permitted.refusal;
   if (move.do === 'release') {
+    if (task.signsFor !== null) return SIGNER_ONLY;
     if (task.claimedBy === null && task.assignedTo === null) return null;
     emit(run, { type: 'taskReleased', key: task.key, actor: run.ctx.actor, reason: move.reason });
     return null;
@@ -106,9 +114,10 @@ const sendBack = (run: Run, move: On<'sendBack'>, task: TaskState): Refusal | nu
     );
   }
   emit(run, { type: 'sentBack', taskKey: task.key, to: move.to, reason: move.reason, actor: run.ctx.actor });
+  const item = run.state.stages[task.stageKey]?.item ?? null;
   leaveStage(run, task.stageKey, true);
-  enterStage(run, move.to, null, true);
-  happen(run, { told: 'sentBack', item: task.item });
+  enterStage(run, move.to, item, true);
+  happen(run, { told: 'sentBack', item });
   return null;
 };
 
@@ -152,6 +161,11 @@ const withdraw = (run: Run, move: On<'withdraw'>): Refusal | null => {
 const asBefore = (now: CaseState, before: CaseState): CaseState => {
   const tasks = Object.values(now.tasks).filter((task) => before.tasks[task.key] === undefined);
   const limits = Object.values(now.limits).filter((limit) => before.limits[limit.key] === undefined);
+  // A breach that was noted since then has happened all the same.
+  const kept = Object.values(before.limits).map((limit) => {
+    const { breachedAt = null, reminded = limit.reminded } = now.limits[limit.key] ?? {};
+    return [limit.key, { ...limit, breachedAt: limit.breachedAt ?? breachedAt, reminded }];
+  });
   return {
     ...before,
     tasks: {
@@ -159,7 +173,7 @@ const asBefore = (now: CaseState, before: CaseState): CaseState => {
       ...Object.fromEntries(tasks.map((task) => [task.key, { ...task, state: 'cancelled' as const }])),
     },
     limits: {
-      ...before.limits,
+      ...Object.fromEntries(kept),
       ...Object.fromEntries(limits.map((limit) => [limit.key, { ...limit, state: 'cancelled' as const }])),
     },
   };

@@ -11,6 +11,10 @@ const no = (code: string, zh: string, en: string, extra: Partial<Refusal> = {}) 
 export const taskDefinition = (process: Process, task: TaskState): Task | undefined =>
   process.stages[task.stage]?.tasks[task.task];
 
+/** Whoever acts for another counts as both. */
+const persons = (actor: { personId: string; onBehalfOf: string | null }): readonly string[] =>
+  actor.onBehalfOf === null ? [actor.personId] : [actor.personId, actor.onBehalfOf];
+
 /** May this person work on the task at all? The same answer disables the button and refuses the act. */
 export const mayWork = (process: Process, state: CaseState, task: TaskState, ctx: Context): Result<Task> => {
   const definition = taskDefinition(process, task);
@@ -28,7 +32,7 @@ export const mayWork = (process: Process, state: CaseState, task: TaskState, ctx
       '该任务已办结或已取消,请刷新查看最新进展。',
       'This task has been closed. Refresh to see what happened.',
     );
-  if (task.assignedTo !== null && task.assignedTo !== ctx.actor.personId) {
+  if (task.assignedTo !== null && !persons(ctx.actor).includes(task.assignedTo)) {
     return no('task.assignedElsewhere', '该任务已转给他人办理。', 'This task has been handed to somebody else.');
   }
   if (task.assignedTo === null && !ctx.holds(definition.by)) {
@@ -38,7 +42,7 @@ export const mayWork = (process: Process, state: CaseState, task: TaskState, ctx
       'Your post does not carry this task; ask its holder to delegate or transfer it.',
     );
   }
-  if (task.claimedBy !== null && task.claimedBy !== ctx.actor.personId) {
+  if (task.claimedBy !== null && !persons(ctx.actor).includes(task.claimedBy)) {
     return no(
       'task.claimedElsewhere',
       '该任务已由同事认领;可请其释放,或催办。',
@@ -47,9 +51,6 @@ export const mayWork = (process: Process, state: CaseState, task: TaskState, ctx
   }
   return ok(definition);
 };
-
-const persons = (actor: { personId: string; onBehalfOf: string | null }): readonly string[] =>
-  actor.onBehalfOf === null ? [actor.personId] : [actor.personId, actor.onBehalfOf];
 
 /** Separation of duties compares natural persons, delegators included (DECISIONS 42). */
 const separated = (state: CaseState, refs: readonly ActionRef[], item: string | null, ctx: Context): boolean => {

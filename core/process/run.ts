@@ -18,6 +18,8 @@ export interface Timekeeper {
     readonly party: Party;
     readonly direction: 'after' | 'before';
     readonly pauses: readonly { readonly from: Instant; readonly to: Instant | null }[];
+    /** `from` is where another period ran out, so that the next day is the first to count. */
+    readonly fromLapse?: boolean;
   }): { readonly dueAt: Instant; readonly provisional: boolean };
 }
 
@@ -44,6 +46,8 @@ export interface Run {
   readonly form: FormValues;
   state: CaseState;
   readonly events: CaseEvent[];
+  /** While a lapse takes effect: when the period ran out, which may be before the machine noticed. */
+  lapsedAt: Instant | null;
 }
 
 type Unstamped<T> = T extends CaseEvent ? Omit<T, 'at'> : never;

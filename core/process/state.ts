@@ -76,6 +76,8 @@ export interface LimitState {
   /** The anchor: trigger of a forward limit, target of a backward one. */
   readonly anchorAt: Instant;
   readonly startedAt: Instant;
+  /** The anchor is where another period ran out: the day after it is the first to count. */
+  readonly fromLapse?: true;
   readonly figures: readonly LimitFigure[];
   readonly dueAt: Instant | null;
   readonly provisional: boolean;

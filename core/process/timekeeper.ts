@@ -13,13 +13,13 @@ const sure = <T>(answer: Result<T>): T => {
 
 /** Statutory time by a table of days; a due that reaches a year the table lacks is the earliest possible, provisional. */
 export const timekeeperOf = (table: DayTable, closeOfBusiness: string): Timekeeper => ({
-  due: ({ from, within, party, direction, pauses }) => {
+  due: ({ from, within, party, direction, pauses, fromLapse = false }) => {
     const shared = { within, party, closeOfBusiness, ifYearMissing: 'earliest' } as const;
     if (direction === 'before') {
       const { due, provisional } = sure(deadlineBefore(table, { anchor: from, ...shared }));
       return { dueAt: due, provisional };
     }
-    const { due, provisional } = sure(deadlineWithPauses(table, { from, ...shared }, pauses));
+    const { due, provisional } = sure(deadlineWithPauses(table, { from, fromLapse, ...shared }, pauses));
     if (due === null) throw new Defect('a clock that stands has no due instant');
     return { dueAt: due as Instant, provisional };
   },

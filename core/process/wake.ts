@@ -1,7 +1,7 @@
 import type { Refusal } from '../base/result.ts';
 import { formatMinute } from '../base/time.ts';
 import { goTo, request } from './flow.ts';
-import { happen, wakeAt } from './limits.ts';
+import { happen, startAfter, wakeAt } from './limits.ts';
 import type { Run } from './run.ts';
 import { emit } from './run.ts';
 import type { LimitState, TaskState } from './state.ts';
@@ -33,14 +33,18 @@ const miss = (run: Run, limit: LimitState): void => {
   const { ifMissed } = definition;
   if (ifMissed === 'breach' || 'escalate' in ifMissed) {
     const escalateTo = ifMissed === 'breach' ? null : ifMissed.escalate;
-    return emit(run, { type: 'limitBreached', key: limit.key, dueAt: limit.dueAt, escalateTo });
+    emit(run, { type: 'limitBreached', key: limit.key, dueAt: limit.dueAt, escalateTo });
+    return startAfter(run, limit);
   }
+  run.lapsedAt = limit.dueAt;
   emit(run, { type: 'limitLapsed', key: limit.key, dueAt: limit.dueAt });
+  startAfter(run, limit);
   request(run, ifMissed.then, limit.item);
   happen(run, { lapses: limit.limit, item: limit.item });
   const anchor = definition.from;
   const stage = 'enters' in anchor ? run.state.stages[stageKeyOf(anchor.enters, limit.item)] : undefined;
   if (ifMissed.lapse !== null && stage?.state === 'open') goTo(run, ifMissed.lapse, stage, limit.item, true);
+  run.lapsedAt = null;
 };
 
 const remind = (run: Run): void => {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormValues } from '../../core/forms/form.ts';
-import { applicationForm } from '../../core/modules/admission/forms.ts';
+import { applicationForm } from '../../core/modules/admission/public.ts';
 import { application, apply, papersOf, receipt, taskOf } from '../testing/admission.ts';
 import { type House, openHouse } from '../testing/house.ts';
 import type { Answer, Visitor } from '../testing/visitor.ts';
-import { table } from './who-may-what.ts';
+import { table } from '../testing/who-may-what.ts';
 
 let house: House;
 let merchant: Visitor;

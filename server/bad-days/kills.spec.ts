@@ -11,10 +11,10 @@ import { exportAudit } from '../platform/audit/export.ts';
 import { verifyExport } from '../platform/audit/verify.ts';
 import { type Database, openDatabase } from '../platform/postgres/sql.ts';
 import { application, papersOf, personalValues } from '../testing/admission.ts';
+import { columnsHolding } from '../testing/clear-columns.ts';
+import { demoSignIn, type Press, worker } from '../testing/pressing.ts';
 import { serverProcess } from '../testing/server-process.ts';
 import { Visitor } from '../testing/visitor.ts';
-import { columnsHolding } from './clear-columns.ts';
-import { demoSignIn, type Press, worker } from './pressing.ts';
 
 const ROUNDS = Number(process.env.PLUMBLINE_KILL_ROUNDS ?? 6);
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-kills-'));

@@ -10,6 +10,7 @@ import type { Process } from '../../core/process/definition.ts';
 import type { SignatureRecord } from '../../core/process/events.ts';
 import { mayAct, mayWork } from '../../core/process/permit.ts';
 import type { Context } from '../../core/process/run.ts';
+import type { TaskState } from '../../core/process/state.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { Conflict, decideAndWrite, type Outcome, Refused } from './commit.ts';
 import { fileInCase } from './filing.ts';
@@ -109,9 +110,10 @@ export const contextFor = (
   principal: Principal,
   role: RoleId | null,
   facts: Record<string, Json>,
+  task: Pick<TaskState, 'assignedTo' | 'claimedBy'> | null = null,
 ): Context => ({
   now: kernel.clock(),
-  actor: actorFor(principal, role, locked.entityId),
+  actor: actorFor(principal, role, locked.entityId, task?.assignedTo ?? task?.claimedBy ?? null),
   holds: (asked) => holdsRole(principal, asked, locked),
   eligible: () => true,
   facts,
@@ -221,7 +223,7 @@ const actOn = async (
     form: { clear, stored: sealed?.stored ?? {} },
     signature: signed?.record ?? null,
   };
-  const context = contextFor(kernel, locked, principal, definition.by, facts);
+  const context = contextFor(kernel, locked, principal, definition.by, facts, task);
   await fileInCase(tx, action.form, clear, {
     caseId: locked.id,
     entityId: locked.entityId,

@@ -46,6 +46,18 @@ export interface Outcome {
   readonly events: readonly CaseEvent[];
 }
 
+/** Events that somebody is told of; the others cost nothing. */
+const ANNOUNCED: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>([
+  'limitBreached',
+  'limitReminded',
+  'urged',
+  'copied',
+  'taskTransferred',
+  'signerAdded',
+  'effectRequested',
+  'withdrawn',
+]);
+
 /** Decides, writes, and carries out the effects: all of it in the caller's transaction. */
 export const decideAndWrite = async (
   kernel: Kernel,
@@ -62,6 +74,8 @@ export const decideAndWrite = async (
   await writeEvents(tx, locked, state, events, auditActorOf(context.actor), idempotency);
   const form = command.do === 'open' || command.do === 'act' ? command.form.clear : {};
   await carryOut(kernel, tx, locked, { state, events }, context, form);
+  if (events.some((event) => ANNOUNCED.has(event.type)))
+    await kernel.announce(tx, { case: locked, state, events, now: context.now, personId: context.actor.personId });
   return { state, events };
 };
 
@@ -88,6 +102,7 @@ const carryOut = async (
       form,
       personId: context.actor.personId,
       seq: locked.state.version + index + 1,
+      value: context.value,
     });
   }
 };

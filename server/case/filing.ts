@@ -1,5 +1,6 @@
 import type { Text } from '../../core/base/text.ts';
 import type { Field, Fields, Form, FormValues } from '../../core/forms/form.ts';
+import { carries } from '../../core/manual/carriers.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { Refused } from './commit.ts';
 
@@ -22,8 +23,13 @@ const inField = (field: Field, value: unknown): readonly Named[] => {
   return field.kind === 'rows' ? value.flatMap((row) => inFields(field.columns, row as FormValues)) : [];
 };
 
-const fits = (accept: Named['accept'], mediaType: string): boolean =>
-  (accept !== 'image' && mediaType === 'application/pdf') || (accept !== 'pdf' && mediaType.startsWith('image/'));
+/** Asked when a file is filed: the browser said at the upload what it was for, and may have said otherwise. */
+const fits = carries(
+  { kind: 'file', name: 'file.kindAtFiling', obligations: ['P05-2.4-01'] },
+  (accept: Named['accept'], mediaType: string): boolean =>
+    (accept !== 'image' && mediaType === 'application/pdf') || (accept !== 'pdf' && mediaType.startsWith('image/')),
+  () => () => true,
+);
 
 const refuse = (code: string, zh: string, en: string): Refused => new Refused({ code, message: { zh, en } });
 

@@ -43,9 +43,25 @@ export interface EffectScene {
   readonly form: FormValues;
   readonly personId: string;
   readonly seq: number;
+  /** A parameter as it stands at the act. */
+  readonly value: Context['value'];
 }
 
 export type EffectHandler = (scene: EffectScene) => Promise<void>;
+
+/** What has come of an act or a clock, as those hear of it who tell people. */
+export interface Announced {
+  /** The case as it was before. */
+  readonly case: LockedCase;
+  /** State after it. */
+  readonly state: CaseState;
+  readonly events: readonly CaseEvent[];
+  readonly now: Instant;
+  readonly personId: string;
+}
+
+/** Has an effect of the case's act (its sequence number) left the house? Asked inside the transaction of a 撤回. */
+export type EffectsLeft = (tx: Sql, caseId: string, act: number) => Promise<boolean>;
 
 /** Seals the personal values of a form; `rows` go into the same transaction. */
 export interface Sealer {
@@ -63,12 +79,16 @@ export interface Kernel {
   readonly processes: ProcessRegistry;
   /** The calendar as imported so far; asked anew for each act. */
   readonly timekeeper: () => Timekeeper;
+  /** Makes sure that `timekeeper` knows the calendar's table of this version; null where nothing was ever imported. */
+  readonly keepUp: (calendarVersion: number | null, sql: Sql) => Promise<void>;
   readonly parameter: (entityId: string) => Context['parameter'];
   readonly value: (entityId: string) => Context['value'];
   readonly facts: Readonly<Record<string, FactLoader>>;
   /** By kind of effect: `notice`, `record`, `command`, `change` …; every kind that a definition uses is here. */
   readonly effects: Readonly<Record<string, EffectHandler>>;
   readonly sealer: Sealer;
+  /** Writes messages to people and takes them back, in the act's own transaction. */
+  readonly announce: (tx: Sql, on: Announced) => Promise<void>;
   /** Called after a commit, with ids only: wakes the outbox, tells other processes. */
   readonly committed: (caseId: string) => void;
 }

@@ -21,6 +21,7 @@ interface Beside {
   readonly chain_seq: number | null;
   readonly chain_hash: string | null;
   readonly seen_hash: string | null;
+  readonly calendar_version: number | null;
 }
 
 export interface Loaded {
@@ -33,7 +34,8 @@ export interface Loaded {
 const CASE =
   'c.id, c.entity_id, c.process, c.definition_version, c.number, c.subject, c.party_id, c.parent_id, c.state';
 const BESIDE = `
-  select h.seq as chain_seq, encode(h.head, 'hex') as chain_hash, i.request_hash as seen_hash
+  select h.seq as chain_seq, encode(h.head, 'hex') as chain_hash, i.request_hash as seen_hash,
+    (select max(version) from calendar_years) as calendar_version
   from (select 1) as one
   left join audit_chains h on h.chain_id = $1::text
   left join idempotency_keys i on i.account_id = $2 and i.key = $3`;
@@ -46,9 +48,16 @@ const BY_CASE = `select ${CASE}, null as task_key from cases c where c.id = $1 f
  * Two statements in one round trip: whoever waited for the lock must read chain and idempotency key with a snapshot
  * taken after he got it, or he would see them as they were before the act that he waited for.
  */
-const load = async (kernel: Kernel, locking: Promise<Row[]>, reading: Promise<Beside[]>): Promise<Loaded | null> => {
+const load = async (
+  kernel: Kernel,
+  tx: Sql,
+  locking: Promise<Row[]>,
+  reading: Promise<Beside[]>,
+): Promise<Loaded | null> => {
   const [[row], [beside]] = await Promise.all([locking, reading]);
   if (!row) return null;
+  // An import that was committed a moment ago binds this act too, whether or not this process has heard of it.
+  await kernel.keepUp(beside?.calendar_version ?? null, tx);
   return {
     case: {
       id: row.id,
@@ -81,6 +90,7 @@ export const loadByTask = (
 ): Promise<Loaded | null> =>
   load(
     kernel,
+    tx,
     tx.prepared('case-load-by-task', BY_TASK, [taskId]),
     tx.prepared('case-beside-task', BESIDE_TASK, [taskId, accountId, key]),
   );
@@ -88,6 +98,7 @@ export const loadByTask = (
 export const loadByCase = (kernel: Kernel, tx: Sql, caseId: string, accountId = '', key = ''): Promise<Loaded | null> =>
   load(
     kernel,
+    tx,
     tx.prepared('case-load-by-case', BY_CASE, [caseId]),
     tx.prepared('case-beside-case', BESIDE, [caseId, accountId, key]),
   );

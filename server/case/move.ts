@@ -1,11 +1,12 @@
 import type { Result } from '../../core/base/result.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Command } from '../../core/process/command.ts';
+import type { CaseEvent } from '../../core/process/events.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { contextFor, isNew, refuseIfChanged, UNKNOWN_TASK } from './act.ts';
 import { Conflict, decideAndWrite, Refused } from './commit.ts';
 import { readHistory } from './history.ts';
-import type { Kernel, LockedCase } from './kernel.ts';
+import type { EffectsLeft, Kernel, LockedCase } from './kernel.ts';
 import { loadByCase, loadByTask } from './load.ts';
 import { oncePerKey } from './one-press.ts';
 import { moveRefusal } from './subject.ts';
@@ -73,7 +74,7 @@ export const moveTask = (
       if (refusal) throw new Refused(refusal);
       refuseIfChanged(loaded, request.version);
       const may = await mayBeGiven(tx, move, role, locked.entityId, eligible);
-      const context = { ...contextFor(kernel, locked, principal, role, {}), eligible: () => may };
+      const context = { ...contextFor(kernel, locked, principal, role, {}, task), eligible: () => may };
       const command = { ...move, task: loaded.taskKey } as TaskMove;
       await decideAndWrite(kernel, tx, locked, command, context, request.idempotency);
       if (move.do === 'copy') {
@@ -88,6 +89,16 @@ export const moveTask = (
     return { caseId };
   });
 
+/** Papers can be voided and messages stopped; changed master data, another case or one that was told something can't. */
+const UNDONE_WITH_THE_ACT: ReadonlySet<string> = new Set(['notice', 'record', 'command', 'nothing']);
+
+const changesOthers = (locked: LockedCase, after: readonly CaseEvent[]): boolean =>
+  after.some(
+    (event) =>
+      event.type === 'effectRequested' &&
+      !UNDONE_WITH_THE_ACT.has(locked.process.effects[event.effect]?.kind ?? 'unknown'),
+  );
+
 /** 撤回: takes back one's own latest act; papers and messages that haven't left are withdrawn with it. */
 export const withdraw = (
   kernel: Kernel,
@@ -95,7 +106,7 @@ export const withdraw = (
   caseId: string,
   reason: string,
   request: MoveRequest,
-  effectsLeft: (tx: Sql, caseId: string) => Promise<boolean>,
+  effectsLeft: EffectsLeft,
 ): Promise<Result<{ caseId: string }>> =>
   oncePerKey(request.idempotency, async () => {
     await kernel.db.transaction(async (tx) => {
@@ -104,7 +115,9 @@ export const withdraw = (
       if (!isNew(loaded, request.idempotency)) return;
       if (request.version < loaded.case.state.version) throw new Conflict(loaded.case.state.version);
       const history = await readHistory(tx, caseId);
-      const command: Command = { do: 'withdraw', reason, history, effectsLeft: await effectsLeft(tx, caseId) };
+      const act = history.findLastIndex((event) => event.type === 'acted') + 1;
+      const gone = changesOthers(loaded.case, history.slice(act)) || (await effectsLeft(tx, caseId, act));
+      const command: Command = { do: 'withdraw', reason, history, effectsLeft: gone };
       await decideAndWrite(
         kernel,
         tx,

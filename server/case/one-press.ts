@@ -3,7 +3,7 @@ import { sqlState } from '../platform/postgres/sql.ts';
 import { Refused, refusable } from './commit.ts';
 import type { Idempotency } from './write.ts';
 
-const KEY_REUSED = {
+export const KEY_REUSED = {
   code: 'idempotency.keyReused',
   message: {
     zh: '同一次提交编号被用于不同内容,请刷新页面后重试。',

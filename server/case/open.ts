@@ -46,6 +46,15 @@ const nextNumber = async (tx: Sql, entityId: string, series: string, date: strin
   return `${series}-${period}-${String(row?.n).padStart(4, '0')}`;
 };
 
+/** As `load` does for a case that is there: a new one is reckoned by the table of this moment. */
+const keepUp = async (kernel: Kernel, tx: Sql): Promise<void> => {
+  const [row] = await tx.prepared<{ version: number | null }>(
+    'calendar-version',
+    'select max(version) as version from calendar_years',
+  );
+  await kernel.keepUp(row?.version ?? null, tx);
+};
+
 const seenBefore = async (tx: Sql, idempotency: Idempotency): Promise<Opened | null> => {
   const [row] = await tx.query<{ case_id: string; number: string; request_hash: string }>(
     `select i.case_id, c.number, i.request_hash from idempotency_keys i join cases c on c.id = i.case_id
@@ -82,11 +91,15 @@ export const openIn = async (
     );
   }
   const id = randomUUID();
+  const [number] = await Promise.all([
+    nextNumber(tx, request.entityId, process.series, dateOf(now)),
+    keepUp(kernel, tx),
+  ]);
   const locked: LockedCase = {
     id,
     entityId: request.entityId,
     process,
-    number: await nextNumber(tx, request.entityId, process.series, dateOf(now)),
+    number,
     subject: String(checked.values[process.start.subject] ?? process.title.zh),
     partyId: request.partyId,
     parentId: request.parentId ?? null,

@@ -26,6 +26,7 @@ export const kernelFor = (
   clock: () => clock.now,
   processes: registryOf(processes),
   timekeeper: () => timekeeperOf(chinaDays, '18:00'),
+  keepUp: async () => {},
   // A span may stand in place of a parameter's name, so that a test's procedure needs no parameters of its own.
   parameter: () => (id, at) =>
     /^\d/.test(id)
@@ -35,6 +36,7 @@ export const kernelFor = (
   facts: {},
   effects: {},
   sealer: { seal: async (_form, values) => ({ stored: values, write: async () => {} }) },
+  announce: async () => {},
   committed: () => {},
   ...parts,
 });

@@ -15,7 +15,7 @@ export interface Idempotency {
 }
 
 /** An event is an audit entry: its type the kind, the rest its payload. */
-const entryOf = (event: CaseEvent, actor: AuditActor): AuditInput => {
+export const entryOf = (event: CaseEvent, actor: AuditActor): AuditInput => {
   const { type, at, ...rest } = event;
   const { actor: _stands, ...payload } = rest as typeof rest & { actor?: unknown };
   return { at, kind: type, actor, payload: payload as AuditInput['payload'] };

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../core/base/time.ts';
 import type { FormValues } from '../../core/forms/form.ts';
-import type { DemoApplicant } from './applications.ts';
+import { checklistItems, materialList } from '../../core/modules/admission/public.ts';
+import { type DemoApplicant, permitOf } from './applications.ts';
 import { demoMerchant } from './organisation-table.ts';
 
 const of = (
@@ -78,7 +79,7 @@ export interface DemoStep {
   readonly by: string;
   readonly afterHours: number;
   readonly act: string;
-  readonly form: (files: Readonly<Record<string, string>>, on: LocalDate) => FormValues;
+  readonly form: (applicant: DemoApplicant, on: LocalDate) => FormValues;
 }
 
 export interface DemoStory {
@@ -88,31 +89,22 @@ export interface DemoStory {
   readonly steps: readonly DemoStep[];
 }
 
-const CHECKLIST = [
-  'complete',
-  'seal',
-  'legible',
-  'format',
-  'licenceValid',
-  'permitValid',
-  'idValid',
-  'names',
-  'mandate',
-  'scope',
-];
-const passedChecklist = Object.fromEntries(CHECKLIST.map((code) => [code, { answer: 'pass' }]));
+const allPassed = (items: readonly { readonly code: string }[]) =>
+  Object.fromEntries(items.map(({ code }) => [code, { answer: 'pass' }]));
+const passedChecklist = allPassed(checklistItems);
+const everyMaterial = allPassed(materialList);
 
 const accept = (afterHours: number): DemoStep => ({
   by: 'lu.yao',
   afterHours,
   act: 'completeness.accept',
-  form: (_files, on) => ({ receivedOn: on, documentCount: 4, complete: 'yes' }),
+  form: (_applicant, on) => ({ receivedOn: on, documentCount: 4, materials: everyMaterial, complete: 'yes' }),
 });
 const askSupplement = (afterHours: number): DemoStep => ({
   by: 'fang.ning',
   afterHours,
   act: 'completeness.askSupplement',
-  form: (_files, on) => ({
+  form: (_applicant, on) => ({
     items: [{ document: '营业执照副本', requirement: '缺少经营范围页,请补交并加盖公章' }],
     calledAt: `${on}T09:30:00+08:00`,
     calledPerson: '何静屿',
@@ -124,22 +116,27 @@ const preliminary = (afterHours: number): DemoStep => ({
   act: 'preliminary.pass',
   form: () => ({ checklist: passedChecklist, opinion: '材料齐全,各证照名称一致,同意提交专业审核。' }),
 });
+const lookUp = (credential: string, number: string, platform: string, on: LocalDate): FormValues => ({
+  credential,
+  number,
+  platform,
+  checkedAt: `${on}T09:00:00+08:00`,
+  status: 'valid',
+  scope: '与申请品类一致',
+});
+
 const quality = (by: string, afterHours: number): DemoStep => ({
   by,
   afterHours,
   act: 'professional.passQuality',
-  form: () => ({
+  form: (a, on) => ({
     verifications: [
-      {
-        credential: '第二类医疗器械经营备案凭证',
-        platform: '国家药品监督管理局',
-        status: 'valid',
-        scope: '与申请品类一致',
-      },
+      lookUp('businessLicence', a.uscc, '国家企业信用信息公示系统', on),
+      lookUp('permit', permitOf(a), '国家药品监督管理局', on),
+      lookUp('registration', a.registration, '国家药品监督管理局', on),
     ],
     categoryRisk: 'Low',
     companySize: 'Medium',
-    companyAge: 'OverThreeYears',
     grade: 'A',
     opinion: '资质经官方平台核验有效,风险等级为 A 级,同意通过。',
   }),
@@ -148,10 +145,11 @@ const compliance = (by: string, afterHours: number): DemoStep => ({
   by,
   afterHours,
   act: 'professional.passCompliance',
-  form: () => ({
+  form: (_applicant, on) => ({
     scopeFits: true,
     papersValid: true,
     creditSite: '信用中国',
+    creditCheckedAt: `${on}T09:10:00+08:00`,
     creditResult: 'clean',
     opinion: '未发现合规风险。',
   }),

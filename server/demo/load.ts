@@ -12,7 +12,7 @@ import { readCase } from '../case/read/one-case.ts';
 import { taskId } from '../case/task-id.ts';
 import { accountFacts, actorOf } from '../platform/people/who.ts';
 import { applicants, type DemoStory, stories } from './applicants.ts';
-import { applicationOf, type DemoApplicant } from './applications.ts';
+import { applicationOf, type DemoApplicant, permitOf, scopeOf } from './applications.ts';
 import { sampleDocument } from './documents.ts';
 import { loadDemoOrganisation, openDemoMerchants } from './organisation.ts';
 
@@ -69,15 +69,10 @@ const uploads = async (
       `名称:${a.name}`,
       `统一社会信用代码:${a.uscc}`,
       '成立日期:2019年04月18日',
-      `经营范围:第${a.deviceClass === 'II' ? '二' : '三'}类医疗器械经营;第一类医疗器械销售`,
+      `经营范围:${scopeOf(a)}`,
       '住所:上海市浦东新区示例路 100 号',
     ),
-    permit: await one(
-      permit,
-      `企业名称:${a.name}`,
-      `编号:${a.deviceClass === 'II' ? '沪浦药监械经营备20220001号' : '沪浦药监械经营许20210001号'}`,
-      `经营范围:${a.category}`,
-    ),
+    permit: await one(permit, `企业名称:${a.name}`, `编号:${permitOf(a)}`, `经营范围:${a.category}`),
     registrations: await one(
       '医疗器械注册证',
       `产品名称:${a.product}`,
@@ -129,7 +124,7 @@ const tellStory = async (parts: Parts, story: DemoStory, now: Instant): Promise<
       (t) => t.state === 'open' && t.stage === stage && found?.process.stages[stage]?.tasks[t.task]?.actions[action],
     );
     if (!found || !task) throw new Defect(`the demonstration finds no task for ${step.act}`);
-    const form: FormValues = step.form(files, dateOf(at));
+    const form: FormValues = step.form(applicant, dateOf(at));
     given(
       await perform(atInstant(parts.kernel, at), who, {
         taskId: taskId(opened.caseId, task.key),

@@ -9,6 +9,7 @@ import type { Kernel, LockedCase } from '../case/kernel.ts';
 import type { Listable } from '../case/read/case-list.ts';
 import { readCase } from '../case/read/one-case.ts';
 import { caseSubject, taskSubject } from '../case/subject.ts';
+import { wasTold } from '../messages/inbox.ts';
 
 export const must = <T>(result: Result<T>): T => {
   if (result.ok) return result.value;
@@ -26,15 +27,11 @@ const UNKNOWN_CASE = {
   message: { zh: '没有这个案件,或您无权查看。', en: 'There is no such case, or you may not see it.' },
 };
 
-/** 抄送: somebody of the house to whom the case was copied reads it as those do who take part. */
+/** 抄送 and escalation reach people whose posts take no part in the procedure: being told lets them read. */
 const subjectFor = async (kernel: Kernel, principal: Principal, locked: LockedCase): Promise<SubjectFacts> => {
   const subject = caseSubject(locked);
   if (principal.kind !== 'staff' || authorise(principal, 'case.read', subject).allowed) return subject;
-  const rows = await kernel.db.query('select from case_copies where case_id = $1 and person_id = $2', [
-    locked.id,
-    principal.personId,
-  ]);
-  if (rows.length === 0) return subject;
+  if (!(await wasTold(kernel, principal.personId, locked.id))) return subject;
   const persons = [...(subject.involved?.persons ?? []), principal.personId];
   return { ...subject, involved: { ...subject.involved, persons } };
 };

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { dateOf, formatInstant, type Instant } from '../../core/base/time.ts';
-import { chinaDays } from '../../core/calendar/china.ts';
-import { daysUntilTableEnds } from '../../core/calendar/table-end.ts';
+import { daysUntilTableEnds, tableEndsSoon } from '../../core/calendar/table-end.ts';
 import type { Kernel } from '../case/kernel.ts';
 import type { AuditGate } from '../platform/audit/health.ts';
+import type { Calendar } from '../platform/calendar/calendar.ts';
+import { lastYearOf } from '../platform/calendar/watch.ts';
 import { mustBeAllowed } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
@@ -12,7 +13,12 @@ const HealthView = z.object({
   clocks: z.object({ running: z.number(), dueNext: z.string().nullable(), lateSeconds: z.number() }),
   outbox: z.object({ waiting: z.number(), dead: z.number() }),
   audit: z.object({ size: z.number(), lagSeconds: z.number(), lastHeadAt: z.string().nullable() }),
-  calendar: z.object({ lastYear: z.number(), daysLeft: z.number(), provisionalLimits: z.number() }),
+  calendar: z.object({
+    lastYear: z.number(),
+    daysLeft: z.number(),
+    endsSoon: z.boolean(),
+    provisionalLimits: z.number(),
+  }),
   processes: z.array(
     z.object({
       name: z.string(),
@@ -40,7 +46,12 @@ interface Figures {
 
 /** What an administrator looks at first. Not behind `system.health` alone: a stalled clock concerns everybody. */
 export const healthRoutes =
-  (deps: { readonly kernel: Kernel; readonly gate: AuditGate; readonly identity: Identity }): FastifyPluginAsyncZod =>
+  (deps: {
+    readonly kernel: Kernel;
+    readonly gate: AuditGate;
+    readonly identity: Identity;
+    readonly calendar: Calendar;
+  }): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/health',
@@ -58,6 +69,7 @@ export const healthRoutes =
           ),
         ]);
         const audit = deps.gate.health();
+        const table = deps.calendar.table();
         const late = figures?.due_next ? Math.max(0, (clock() - figures.due_next) / 1000) : 0;
         const newest = [...new Set(processes.all.map((process) => process.name))]
           .map((name) => processes.current(name))
@@ -75,8 +87,9 @@ export const healthRoutes =
             lastHeadAt: audit?.headAt ? formatInstant(audit.headAt) : null,
           },
           calendar: {
-            lastYear: Math.max(...Object.keys(chinaDays.years).map(Number)),
-            daysLeft: daysUntilTableEnds(chinaDays, dateOf(clock())),
+            lastYear: lastYearOf(table),
+            daysLeft: daysUntilTableEnds(table, dateOf(clock())),
+            endsSoon: tableEndsSoon(table, dateOf(clock())),
             provisionalLimits: figures?.provisional ?? 0,
           },
           processes: newest.map((process) => ({

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Text } from '../../core/base/text.ts';
 import type { SignatureProof } from '../../core/contract/session-view.ts';
+import type { RoleId } from '../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Signer } from '../case/act.ts';
 import type { Eligibility } from '../case/move.ts';
@@ -14,5 +15,11 @@ export interface Identity {
   readonly names: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly posts: (postIds: readonly string[]) => Promise<ReadonlyMap<string, Text>>;
   readonly entityName: (entityId: string) => Promise<string>;
+  /** Of these roles those that nobody of the entity holds now, and to whom their tasks have climbed. */
+  readonly vacancies: (
+    roles: readonly RoleId[],
+    entityId: string,
+  ) => Promise<ReadonlyMap<string, 'headOfDepartment' | 'generalManager' | 'nobody'>>;
+  /** May this person be given a task of the role? */
   readonly eligible: Eligibility;
 }

@@ -118,7 +118,10 @@ export const paperRoutes =
         if (!paper || (principal.kind === 'merchant' && paper.kind !== 'notice')) throw new Refused(NO_PAPER);
         mustBeAllowed(principal, 'paper.read', await readableCase(deps.kernel, principal, paper.case_id));
         if (principal.kind === 'merchant')
-          await deps.db.query('update papers set read_at = coalesce(read_at, now()) where id = $1', [id]);
+          await deps.db.query(
+            'update papers set read_at = coalesce(read_at, now()), seen_at = coalesce(seen_at, now()) where id = $1',
+            [id],
+          );
         return reply
           .type('application/pdf')
           .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${paper.number}.pdf`)}`)

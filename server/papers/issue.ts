@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { dateOf } from '../../core/base/time.ts';
+import { dateOf, type LocalDate } from '../../core/base/time.ts';
 import { paperNumber } from '../../core/papers/notice.ts';
+import { recordNumber } from '../../core/papers/record.ts';
 import type { EffectScene } from '../case/kernel.ts';
 import { appendToChain } from '../platform/audit/append.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
@@ -32,6 +33,18 @@ const INSERT = `
     file_id, sha256, verify_token, delivered_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
 
+/** Notices count through the year, quality records through the day (P04 §3.1). */
+const nextNumber = async (tx: Sql, entityId: string, draft: PaperDraft, on: LocalDate): Promise<string> => {
+  const period = draft.kind === 'notice' ? on.slice(0, 4) : on.replaceAll('-', '');
+  const [row] = await tx.prepared<{ n: number }>('next-number', 'select next_number($1, $2, $3) as n', [
+    entityId,
+    draft.series,
+    period,
+  ]);
+  const n = Number(row?.n);
+  return draft.kind === 'notice' ? paperNumber(draft.series, period, n) : recordNumber(draft.title, on, n);
+};
+
 /** Numbers, prints, files and records a paper within the act's transaction. */
 export const issuePaper = async (
   deps: PaperDeps,
@@ -40,18 +53,17 @@ export const issuePaper = async (
 ): Promise<{ readonly id: string; readonly number: string }> => {
   const { tx, now } = scene;
   const entityId = scene.case.entityId;
-  const year = dateOf(now).slice(0, 4);
-  const [row] = await tx.prepared<{ n: number }>('next-number', 'select next_number($1, $2, $3) as n', [
-    entityId,
-    draft.series,
-    year,
-  ]);
-  const number = paperNumber(draft.series, year, row?.n ?? 0);
+  const number = await nextNumber(tx, entityId, draft, dateOf(now));
   const token = randomBytes(16).toString('base64url');
   const bytes = draft.print({ number, verifyUrl: `${deps.publicUrl()}/verify/${token}` });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const id = randomUUID();
-  const fileId = await deps.store(tx, { entityId, name: `${draft.title}-${number}.pdf`, bytes, by: scene.personId });
+  const fileId = await deps.store(tx, {
+    entityId,
+    name: draft.kind === 'record' ? `${number}.pdf` : `${draft.title}-${number}.pdf`,
+    bytes,
+    by: scene.personId,
+  });
   await tx.prepared('paper-insert', INSERT, [
     id,
     entityId,

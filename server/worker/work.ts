@@ -1,6 +1,6 @@
 import type { Parts } from '../assemble.ts';
 import { deliverNext, wakeAllDue } from '../case/wake.ts';
-import { sendWaiting } from '../papers/outbox.ts';
+import { type ChannelName, sendWaiting } from '../messages/outbox.ts';
 import { sweepAccess } from '../platform/people/sweep.ts';
 import { everyBeat } from './loop.ts';
 
@@ -22,7 +22,10 @@ export const startWork = async (parts: Parts): Promise<Work> => {
     },
     report('messages'),
   );
-  const outbox = everyBeat(BEAT_MS * 4, (stopping) => sendWaiting(parts, stopping), report('outbox'));
+  // A loop for each channel: a mail server that takes its time holds up no robot.
+  const outbox = (Object.keys(parts.channels) as ChannelName[]).map((channel) =>
+    everyBeat(BEAT_MS, (stopping) => sendWaiting(parts, channel, stopping), report(`outbox.${channel}`)),
+  );
   const upkeep = everyBeat(
     DAY_MS,
     async () => {
@@ -34,12 +37,12 @@ export const startWork = async (parts: Parts): Promise<Work> => {
   parts.sequencer.start();
   const forget = parts.onCommit(() => {
     messages.nudge();
-    outbox.nudge();
+    for (const channel of outbox) channel.nudge();
   });
   return {
     stop: async () => {
       forget();
-      await Promise.all([clocks.stop(), messages.stop(), outbox.stop(), upkeep.stop()]);
+      await Promise.all([clocks, messages, upkeep, ...outbox].map((loop) => loop.stop()));
       await parts.sequencer.stop();
     },
   };

@@ -1,5 +1,5 @@
 import type { ProblemView } from '../../core/contract/common.ts';
-import { words } from '../words.ts';
+import { words } from '../data/words.ts';
 
 /** The server said no: `problem` carries the sentence for the user (RFC 9457). */
 export class ProblemError extends Error {

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Locale, Text } from '../../core/base/text.ts';
-import { type WordKey, words } from '../words.ts';
+import { type WordKey, words } from '../data/words.ts';
 
 type Parameters = Readonly<Record<string, string | number>>;
 

@@ -1,4 +1,4 @@
-import { startAuthentication } from '@simplewebauthn/browser';
+import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import type { Text } from '../../core/base/text.ts';
 import type { FormValues } from '../../core/forms/form.ts';
 import { signedContent } from '../../core/people/signed-content.ts';
@@ -15,6 +15,14 @@ export const signInWithPasskey = async (): Promise<void> => {
   const optionsJSON = await sendJson<RequestOptions>('POST', '/api/passkeys/sign-in-options', {}, { quiet: true });
   const assertion = await startAuthentication({ optionsJSON });
   await sendJson('POST', '/api/passkeys/sign-in', { assertion }, { quiet: true });
+};
+
+type CreationOptions = Parameters<typeof startRegistration>[0]['optionsJSON'];
+
+/** Makes a passkey on this device for whoever is signed in; rejects when the person turned away. */
+export const registerPasskey = async (name: string): Promise<void> => {
+  const optionsJSON = await sendJson<CreationOptions>('POST', '/api/passkeys/registration-options', {});
+  await sendJson('POST', '/api/passkeys', { name, attestation: await startRegistration({ optionsJSON }) });
 };
 
 /** What a signature covers: the task (or `start`), and the form exactly as it will be handed in. */

@@ -1,5 +1,5 @@
 import './diagram.css';
-import { useId } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { DiagramView } from '../../core/contract/case-view.ts';
 import { useLanguage } from '../app/language.tsx';
 
@@ -46,64 +46,76 @@ export const linesOf = (title: string, width: number): string[] => {
   return lines.map((line) => line.trim());
 };
 
+/** Below this scale words can't be read: the picture then scrolls, with the current stage in its middle. */
+const smallest = 0.8;
+
 /** The procedure as a picture; the current stage is lit, and said in the label for who can't see it. */
 export const Diagram = ({ view }: { view: DiagramView }) => {
   const { t, pick } = useLanguage();
   const arrow = useId();
-  const current = view.nodes.filter((node) => node.state === 'current').map((node) => pick(node.title));
+  const box = useRef<HTMLElement>(null);
+  const lit = view.nodes.filter((node) => node.state === 'current');
+  const current = lit.map((node) => pick(node.title));
+  const middle = lit[0] ? (lit[0].x + lit[0].width / 2) / view.width : 0;
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element) element.scrollLeft = middle * element.scrollWidth - element.clientWidth / 2;
+  }, [middle]);
   return (
-    <svg
-      className="diagram"
-      viewBox={`0 0 ${view.width} ${view.height}`}
-      style={{ maxWidth: view.width * 1.1 }}
-      role="img"
-      aria-label={t('diagram.label', { current: current.join('、') || t('common.none') })}
-    >
-      <defs>
-        <marker
-          id={arrow}
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="7"
-          markerHeight="7"
-          orient="auto-start-reverse"
-        >
-          <path d="M0 0L8 4L0 8z" className="diagram-arrow" />
-        </marker>
-      </defs>
-      {view.edges.map((edge) => (
-        <path
-          key={`${edge.from}>${edge.to}>${edge.title.en}`}
-          className="diagram-edge"
-          d={pathOf(edge.points)}
-          markerEnd={`url(#${arrow})`}
-        >
-          <title>{pick(edge.title)}</title>
-        </path>
-      ))}
-      {view.nodes.map((node) => {
-        const lines = linesOf(pick(node.title), node.width);
-        return (
-          <g key={node.id} className={`diagram-node diagram-${node.kind} diagram-${node.state}`}>
-            <title>{`${pick(node.title)} (${t(`diagram.${node.state}`)})`}</title>
-            <rect
-              x={node.x}
-              y={node.y}
-              width={node.width}
-              height={node.height}
-              rx={node.kind === 'stage' ? 8 : node.height / 2}
-            />
-            <text x={node.x + node.width / 2} y={node.y + node.height / 2 - (lines.length - 1) * 8}>
-              {lines.map((line, index) => (
-                <tspan key={line} x={node.x + node.width / 2} dy={index === 0 ? '0.35em' : 16}>
-                  {line}
-                </tspan>
-              ))}
-            </text>
-          </g>
-        );
-      })}
-    </svg>
+    <figure ref={box} className="diagram-box">
+      <svg
+        className="diagram"
+        viewBox={`0 0 ${view.width} ${view.height}`}
+        style={{ minWidth: view.width * smallest, maxWidth: view.width * 1.1 }}
+        role="img"
+        aria-label={t('diagram.label', { current: current.join('、') || t('common.none') })}
+      >
+        <defs>
+          <marker
+            id={arrow}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            orient="auto-start-reverse"
+          >
+            <path d="M0 0L8 4L0 8z" className="diagram-arrow" />
+          </marker>
+        </defs>
+        {view.edges.map((edge) => (
+          <path
+            key={`${edge.from}>${edge.to}>${edge.title.en}`}
+            className="diagram-edge"
+            d={pathOf(edge.points)}
+            markerEnd={`url(#${arrow})`}
+          >
+            <title>{pick(edge.title)}</title>
+          </path>
+        ))}
+        {view.nodes.map((node) => {
+          const lines = linesOf(pick(node.title), node.width);
+          return (
+            <g key={node.id} className={`diagram-node diagram-${node.kind} diagram-${node.state}`}>
+              <title>{`${pick(node.title)} (${t(`diagram.${node.state}`)})`}</title>
+              <rect
+                x={node.x}
+                y={node.y}
+                width={node.width}
+                height={node.height}
+                rx={node.kind === 'stage' ? 8 : node.height / 2}
+              />
+              <text x={node.x + node.width / 2} y={node.y + node.height / 2 - (lines.length - 1) * 8}>
+                {lines.map((line, index) => (
+                  <tspan key={line} x={node.x + node.width / 2} dy={index === 0 ? '0.35em' : 16}>
+                    {line}
+                  </tspan>
+                ))}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+    </figure>
   );
 };

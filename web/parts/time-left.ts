@@ -1,7 +1,7 @@
 import type { Locale } from '../../core/base/text.ts';
 import { formatMinute, type Instant } from '../../core/base/time.ts';
 import { say } from '../app/language.tsx';
-import type { WordKey } from '../words.ts';
+import type { WordKey } from '../data/words.ts';
 
 export type Urgency = 'none' | 'calm' | 'amber' | 'red' | 'breach' | 'met' | 'paused';
 

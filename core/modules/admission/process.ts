@@ -1,8 +1,15 @@
 import { text } from '../../base/text.ts';
 import { defineProcess, limit } from '../../process/define.ts';
-import * as forms from './forms.ts';
-import { admissionRules } from './rules.ts';
-import { stages } from './stages.ts';
+import { applicationForm } from './forms/application.ts';
+import { applicantRules } from './rules/applicant.ts';
+import { credentialRules } from './rules/credentials.ts';
+import { fileRules } from './rules/files.ts';
+import { intakeRules } from './rules/intake.ts';
+import { outcomeRules } from './rules/outcome.ts';
+import { qualityRules } from './rules/quality.ts';
+import { intakeStages } from './stages/intake.ts';
+import { outcomeStages } from './stages/outcome.ts';
+import { professionalStages } from './stages/professional.ts';
 
 /**
  * Admission of a merchant to the platform (P05 §3): application, completeness, preliminary review, professional review by
@@ -17,29 +24,38 @@ export const admission = defineProcess({
   start: {
     title: text('提交入网申请', 'File the application'),
     by: 'merchant',
-    form: forms.applicationForm,
+    form: applicationForm,
     subject: 'merchantName',
     requires: [
       'notBarred',
-      'businessLicenceInDate',
-      'permitInDate',
-      'registrationsInDate',
+      'filesNamedAsRequired',
       'identityLongEnough',
+      'mandateBySameRepresentative',
       'mandateLongEnough',
-      'classThreeHasPermit',
+      'mandateNamesTheMatter',
+      'businessLicenceInDate',
+      'scopeNamesDevices',
+      'youngCompanyHasLease',
+      'youngCompanyHasStatement',
+      'filingInDate',
+      'permitInDate',
+      'categoriesCovered',
+      'registrationsInDate',
+      'everyProductHasItsCertificate',
+      'productsWithinClass',
     ],
     then: ['receiptNotice'],
     to: 'completeness',
-    because: ['P05-1.2-01', 'P05-1.2-02', 'P05-2.4-05'],
+    because: 'P05-2.4-05',
   },
-  stages,
+  stages: { ...intakeStages, ...professionalStages, ...outcomeStages },
   ends: {
     admitted: { title: text('已入网', 'Admitted'), tone: 'good' },
     refused: { title: text('审核不通过', 'Refused'), tone: 'bad' },
     rejected: { title: text('逾期未补正,已驳回', 'Rejected: not supplemented in time'), tone: 'bad' },
     withdrawn: { title: text('经营者撤回申请', 'Withdrawn by the merchant') },
   },
-  rules: admissionRules,
+  rules: { ...applicantRules, ...fileRules, ...credentialRules, ...intakeRules, ...qualityRules, ...outcomeRules },
   effects: {
     receiptNotice: { kind: 'notice', notice: 'admission.receipt', to: 'merchant', because: 'P05-3.1-01' },
     supplementNotice: { kind: 'notice', notice: 'admission.supplement', to: 'merchant', because: 'P05-3.1-06' },
@@ -73,6 +89,7 @@ export const admission = defineProcess({
     siteVisitReport: { kind: 'record', record: 'admission-site-visit', because: 'P05-3.3.1-16' },
     complianceOpinion: { kind: 'record', record: 'admission-compliance', because: 'P05-3.3.2-04' },
     summaryTable: { kind: 'record', record: 'admission-summary', because: 'P05-3.3.3-03' },
+    qualificationRecord: { kind: 'record', record: 'QR-QC-001', because: ['P04-2.1-05', 'P04-2.2-01'] },
     admitMerchant: { kind: 'change', change: 'admission.admit', because: ['P05-1.1-01', 'P05-3.4-04'] },
     barMerchant: { kind: 'change', change: 'admission.bar', because: ['P05-3.4-10', 'P05-3.4-11'] },
     archiveFile: { kind: 'change', change: 'admission.archive', because: 'P05-3.4-07' },

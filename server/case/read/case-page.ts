@@ -1,10 +1,10 @@
-import { formatInstant } from '../../../core/base/time.ts';
+import { dateOf, formatInstant } from '../../../core/base/time.ts';
 import type { CaseView } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { diagramOf } from '../../../core/process/diagram.ts';
 import type { CaseEvent } from '../../../core/process/events.ts';
-import type { CaseState } from '../../../core/process/state.ts';
+import type { CaseState, TaskState } from '../../../core/process/state.ts';
 import { readHistory } from '../history.ts';
 import type { Kernel, LockedCase } from '../kernel.ts';
 import { positionTitles } from './case-list.ts';
@@ -51,7 +51,10 @@ export const casePage = async (
   const now = kernel.clock();
   const party = principal.kind === 'merchant' ? (principal.partyId ?? '') : null;
   const history = await readHistory(kernel.db, locked.id);
-  const [masks, names, posts, entityName, files, papers, linked] = await Promise.all([
+  const open = Object.values(state.tasks).filter(
+    (task) => task.state === 'open' && (party === null || isPartyTask(locked, task)),
+  );
+  const [masks, names, posts, entityName, files, papers, linked, vacant] = await Promise.all([
     sources.masks(locked.entityId, sealedRefs(history)),
     sources.names(personsIn(state, history)),
     sources.posts(history.flatMap((event) => ('actor' in event && event.actor.postId ? [event.actor.postId] : []))),
@@ -59,17 +62,16 @@ export const casePage = async (
     sources.files(locked.id, party),
     sources.papers(locked.id, party),
     party === null ? linkedCases(kernel, locked) : [],
+    vacanciesOf(locked, open, sources),
   ]);
   const limits = Object.values(state.limits).map((limit) => limitView(process, locked.id, state, limit, now));
   const running = limits.filter(
     (limit) => limit.dueAt !== null && (limit.state === 'running' || limit.state === 'breached'),
   );
-  const open = Object.values(state.tasks).filter(
-    (task) => task.state === 'open' && (party === null || isPartyTask(locked, task)),
-  );
   const undo = withdrawable(history, principal.personId);
+  const facts = { today: dateOf(now), documents: files.length };
   const tasks = await Promise.all(
-    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo })),
+    open.map((task) => taskView(kernel, principal, locked, task, { names, masks, sources, undo, vacant, facts })),
   );
   return {
     id: locked.id,
@@ -106,6 +108,11 @@ export const casePage = async (
     linked,
     diagram: diagramOf(process, state),
   };
+};
+
+const vacanciesOf = (locked: LockedCase, open: readonly TaskState[], sources: PageSources) => {
+  const asked = open.flatMap((task) => locked.process.stages[task.stage]?.tasks[task.task]?.by ?? []);
+  return asked.length === 0 ? new Map() : sources.vacancies([...new Set(asked)], locked.entityId);
 };
 
 const linkedCases = async (kernel: Kernel, locked: LockedCase): Promise<CaseView['linked']> => {

@@ -1,4 +1,5 @@
 import type { FileView, PaperView, TaskView } from '../../../core/contract/case-view.ts';
+import type { RoleId } from '../../../core/manual/roles.ts';
 
 /** What the page needs from other parts of the server; every answer is for this case and this reader alone. */
 export interface PageSources {
@@ -12,6 +13,11 @@ export interface PageSources {
   readonly papers: (caseId: string, partyId: string | null) => Promise<readonly PaperView[]>;
   /** What is shown in place of sealed values, by ref; null where the value was destroyed. */
   readonly masks: (entityId: string, refs: readonly string[]) => Promise<ReadonlyMap<string, string | null>>;
+  /** Of these roles those that nobody of the entity holds now, and where their tasks went. */
+  readonly vacancies: (
+    roles: readonly RoleId[],
+    entityId: string,
+  ) => Promise<ReadonlyMap<string, NonNullable<TaskView['climbed']>>>;
   readonly draft: (taskId: string, personId: string) => Promise<TaskView['draft']>;
 }
 

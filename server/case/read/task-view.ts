@@ -1,7 +1,8 @@
 import { ok, type Result } from '../../../core/base/result.ts';
-import { formatInstant } from '../../../core/base/time.ts';
+import { formatInstant, type LocalDate } from '../../../core/base/time.ts';
 import type { ActionView, TaskView } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
+import type { FormValues } from '../../../core/forms/form.ts';
 import { roles } from '../../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { rowsOf } from '../../../core/process/because.ts';
@@ -38,14 +39,21 @@ const actionViews = (locked: LockedCase, task: TaskState, definition: Task, cont
     obligations: [...rowsOf(action.because)],
   }));
 
-/** Values that a form starts with: what was said before under the same field's `prefill` path, e.g. `start.merchantName`. */
-const prefillOf = (state: CaseState, definition: Task): Record<string, unknown> => {
+/** What a form may start with of the case itself, as `case.today` and `case.documents`, the number of its files. */
+export interface CaseFacts {
+  readonly today: LocalDate;
+  readonly documents: number;
+}
+
+/** Values that a form starts with: what was said before under the field's `prefill` path, e.g. `start.merchantName`. */
+const prefillOf = (state: CaseState, definition: Task, facts: CaseFacts): Record<string, unknown> => {
+  const known: Readonly<Record<string, FormValues>> = { ...state.forms, case: { ...facts } };
   const values: Record<string, unknown> = {};
   for (const action of Object.values(definition.actions)) {
     for (const [name, field] of Object.entries(action.form?.fields ?? {})) {
       if (!field.prefill) continue;
       const at = field.prefill.lastIndexOf('.');
-      const value = state.forms[field.prefill.slice(0, at)]?.[field.prefill.slice(at + 1)];
+      const value = known[field.prefill.slice(0, at)]?.[field.prefill.slice(at + 1)];
       if (value !== undefined) values[name] = value;
     }
   }
@@ -82,10 +90,17 @@ export const taskView = async (
     masks,
     sources,
     undo,
-  }: Pick<Shown, 'names' | 'masks'> & { readonly sources: PageSources; readonly undo: AllowedView },
+    vacant,
+    facts,
+  }: Pick<Shown, 'names' | 'masks'> & {
+    readonly sources: PageSources;
+    readonly undo: AllowedView;
+    readonly vacant: Awaited<ReturnType<PageSources['vacancies']>>;
+    readonly facts: CaseFacts;
+  },
 ): Promise<TaskView> => {
   const definition = locked.process.stages[task.stage]?.tasks[task.task] as Task;
-  const context = contextFor(kernel, locked, principal, definition.by, {});
+  const context = contextFor(kernel, locked, principal, definition.by, {}, task);
   const id = taskId(locked.id, task.key);
   const stage = Object.values(locked.state.stages).find((s) => s.key === task.stageKey);
   const item = stage?.items?.find((one) => one.key === task.item);
@@ -97,11 +112,12 @@ export const taskView = async (
     item: task.item === null ? null : { key: task.item, label: item?.label ?? task.item },
     role: { zh: roles[definition.by].zh, en: roles[definition.by].en },
     roleId: definition.by,
+    climbed: task.assignedTo === null ? (vacant.get(definition.by) ?? null) : null,
     state: 'open',
     claimedBy: task.claimedBy === null ? null : { personId: task.claimedBy, name: names.get(task.claimedBy) ?? '' },
     openedAt: formatInstant(task.openedAt),
     urgedAt: iso(task.urgedAt),
-    prefill: masked(prefillOf(locked.state, definition), masks) as Record<string, unknown>,
+    prefill: masked(prefillOf(locked.state, definition, facts), masks) as Record<string, unknown>,
     draft: await sources.draft(id, principal.personId),
     actions: actionViews(locked, task, definition, context),
     moves: moveViews(principal, locked, task, context, undo),

@@ -13,6 +13,9 @@ interface Row {
   readonly subject: string;
   readonly process: string;
   readonly definition_version: number;
+  readonly entity_id: string;
+  readonly role: string;
+  readonly assigned_to: string | null;
   readonly stage: string;
   readonly task: string;
   readonly item: string | null;
@@ -33,7 +36,7 @@ export interface TodoQuery {
   readonly process?: string | undefined;
 }
 
-const COLUMNS = `t.id, t.case_id, t.stage, t.task, t.item, t.opened_at, t.due_at, t.due_order, t.clock_from, t.provisional,
+const COLUMNS = `t.id, t.case_id, t.entity_id, t.role, t.assigned_to, t.stage, t.task, t.item, t.opened_at, t.due_at, t.due_order, t.clock_from, t.provisional,
   t.breached, t.clause, t.claimed_by, t.urged_at`;
 
 /** Each of the person's roles is one index scan of `limit` rows; the few rows are then merged. */
@@ -50,7 +53,7 @@ const TODO = `
     ) x
     union all
     (select ${COLUMNS} from case_tasks t
-      where t.state = 'open' and t.assigned_to = $3 and (t.due_order, t.id) > ($5, $6)
+      where t.state = 'open' and t.assigned_to = any($3) and (t.due_order, t.id) > ($5, $6)
       order by t.due_order, t.id limit $9)
     union all
     (select ${COLUMNS} from case_tasks t
@@ -61,10 +64,16 @@ const TODO = `
   where ($7::text is null or c.process = $7) and ($8::tsquery is null or c.search @@ $8)
   order by m.due_order, m.id limit $9`;
 
-/** Terms as a query that all must meet; null for a query without any. */
+const HAN = /^\p{Script=Han}/u;
+
+/**
+ * Terms as a query that all must meet; null for a query without any. Letters and digits need only begin alike: people type
+ * `qdhy` for 青岛海雁… and the first digits of a number.
+ */
 export const tsquery = (q: string | undefined): string | null => {
   const terms = q === undefined ? [] : queryTerms(q);
-  return terms.length === 0 ? null : terms.map((term) => `'${term.replaceAll("'", '')}'`).join(' & ');
+  const begins = (term: string): string => `'${term.replaceAll("'", '')}'${HAN.test(term) ? '' : ':*'}`;
+  return terms.length === 0 ? null : terms.map(begins).join(' & ');
 };
 
 /** 待办: the open tasks that a person may act on, the one that falls due first on top. */
@@ -77,12 +86,13 @@ export const todo = async (
   const pairs = principal.posts.flatMap((post) =>
     post.entityIds.flatMap((entity) => post.roles.map((role) => [entity, role] as const)),
   );
+  const climbed = climbedPairs(principal);
   const distinct = [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
   const cursor = decodeCursor(query.cursor) ?? { order: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
   const rows = await kernel.db.prepared<Row>('todo', TODO, [
     distinct.map(([entity]) => entity),
     distinct.map(([, role]) => role),
-    principal.personId,
+    personsOf(principal),
     principal.partyId ?? null,
     orderAsTimestamp(cursor.order),
     cursor.id,
@@ -95,14 +105,32 @@ export const todo = async (
   const last = shown.at(-1);
   const more = rows.length > query.limit && last !== undefined;
   return {
-    items: shown.map((row) => itemOf(kernel, row, names)),
+    items: shown.map((row) => itemOf(kernel, row, names, climbed)),
     nextCursor: more
       ? encodeCursor({ order: last.due_at === null ? 'infinity' : String(last.due_at), id: last.id })
       : null,
   };
 };
 
-const itemOf = (kernel: Kernel, row: Row, names: ReadonlyMap<string, string>): TodoItem => {
+/** Whose tasks by name are on the list: the person's own, and those of everybody he stands in for. */
+const personsOf = (principal: Principal): readonly string[] => [
+  ...new Set([principal.personId, ...principal.posts.flatMap((post) => post.onBehalfOf ?? [])]),
+];
+
+/** Roles that are on the list only because nobody holds them. */
+const climbedPairs = (principal: Principal): ReadonlySet<string> =>
+  new Set(
+    principal.posts
+      .filter((post) => post.climbed)
+      .flatMap((post) => post.entityIds.flatMap((entity) => post.roles.map((role) => `${entity} ${role}`))),
+  );
+
+const itemOf = (
+  kernel: Kernel,
+  row: Row,
+  names: ReadonlyMap<string, string>,
+  climbed: ReadonlySet<string>,
+): TodoItem => {
   const process = kernel.processes.version(row.process, row.definition_version);
   const title = process.stages[row.stage]?.tasks[row.task]?.title ?? process.title;
   const span = row.due_at === null || row.clock_from === null ? 0 : row.due_at - row.clock_from;
@@ -123,5 +151,6 @@ const itemOf = (kernel: Kernel, row: Row, names: ReadonlyMap<string, string>): T
     claimedBy:
       row.claimed_by === null ? null : { personId: row.claimed_by, name: names.get(row.claimed_by) ?? row.claimed_by },
     urged: row.urged_at !== null,
+    climbed: row.assigned_to === null && climbed.has(`${row.entity_id} ${row.role}`),
   };
 };

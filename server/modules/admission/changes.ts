@@ -35,19 +35,18 @@ export const admitMerchant = async (scene: EffectScene): Promise<void> => {
   await recordChange(scene, 'merchant.admitted', { grade, accountName: uscc });
 };
 
-/** 30 days after an ordinary refusal, for good after false documents (P05 §3.4; DECISIONS 7). */
+/** For a while after an ordinary refusal, for good after false documents (P05 §3.4). */
 export const barMerchant = async (scene: EffectScene): Promise<void> => {
   const uscc = String(application(scene).uscc);
   const never = scene.form.reapplication === 'never';
-  const until = never ? null : reapplyAfter(scene.now, 30);
+  const wait = Number.parseInt(scene.value('admission.reapply'), 10);
+  const until = never ? null : addDays(dateOf(scene.now), wait);
   await scene.tx.query(
     'insert into admission_bars (entity_id, uscc, until, reason, case_id, set_at) values ($1, $2, $3, $4, $5, $6)',
     [scene.case.entityId, uscc, until, never ? 'falseDocuments' : 'refused', scene.case.id, new Date(scene.now)],
   );
   await recordChange(scene, 'merchant.barred', { until });
 };
-
-const reapplyAfter = (now: Instant, days: number): string => addDays(dateOf(now), days);
 
 /** “Merchant - date of admission”, the path that the manual prescribes for the archive (P05 §3.4). */
 export const archiveMerchant = async (scene: EffectScene): Promise<void> => {

@@ -9,7 +9,7 @@ import { signedContent } from '../../../core/people/signed-content.ts';
 import type { Signer } from '../../case/act.ts';
 import type { People } from '../../platform/people/people.ts';
 import { verifySignature, writeSignature } from '../../platform/people/signing.ts';
-import { holdersOf, worksFor } from '../../platform/people/who.ts';
+import { holdersOf, vacancies, worksFor } from '../../platform/people/who.ts';
 import type { Sql } from '../../platform/postgres/sql.ts';
 import { requireSession } from './current-session.ts';
 
@@ -60,6 +60,8 @@ export const peopleIdentity = (people: People) => ({
     );
     return row?.name ?? '';
   },
+
+  vacancies: (roles: readonly PostRole[], entityId: string) => vacancies(people.db, roles, entityId, people.now()),
 
   eligible: async (tx: Sql, personId: string, role: string | null, entityId: string): Promise<boolean> =>
     role === null

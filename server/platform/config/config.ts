@@ -99,6 +99,15 @@ const together = (config: Config): Refusal[] => [
         ),
       ]
     : []),
+  ...(config.smsUrl !== undefined && config.smsSecret === undefined
+    ? [
+        fault(
+          'PLUMBLINE_SMS_SECRET',
+          '设了 PLUMBLINE_SMS_URL 就须设 PLUMBLINE_SMS_SECRET。',
+          'PLUMBLINE_SMS_SECRET is needed once PLUMBLINE_SMS_URL is set.',
+        ),
+      ]
+    : []),
 ];
 
 /** Reads the environment once, at the start. Every wrong or unknown key is named with what is allowed. */

@@ -87,6 +87,9 @@ const witness: Parse<string> = (value) =>
 const mailbox: Parse<string> = (value) =>
   /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(value) ? good(value) : bad('电子邮件地址', 'an e-mail address');
 
+const words: Parse<string> = (value) =>
+  value.length <= 500 && !/[\r\n\0]/.test(value) ? good(value) : bad('一行文字', 'one line of text');
+
 const key = <T, Standard extends string | null>(
   name: string,
   standard: Standard,
@@ -203,6 +206,76 @@ export const keys = {
     'Server and login for outgoing mail; without it mail stays in the outbox.',
   ),
   mailFrom: key('PLUMBLINE_MAIL_FROM', null, mailbox, '邮件的发件人。', 'Sender of outgoing mail.'),
+  outboxHoldSeconds: key(
+    'PLUMBLINE_OUTBOX_HOLD_SECONDS',
+    '0',
+    wholeNumber(0, 3_600),
+    '通知邮件与短信发出前的等待秒数；其间撤回办理则不发出。',
+    'Seconds that mail and short messages of a notice are held back; an act taken back meanwhile sends none.',
+  ),
+  smsUrl: secret(
+    'PLUMBLINE_SMS_URL',
+    address('https', 'http'),
+    '短信网关的地址；不设则不发短信。',
+    'Address of the gateway for short messages; without it none are sent.',
+  ),
+  smsSecret: secret(
+    'PLUMBLINE_SMS_SECRET',
+    words,
+    '短信网关的签名密钥。',
+    'Key that requests to the gateway are signed with.',
+  ),
+  smsCodeTemplate: key(
+    'PLUMBLINE_SMS_CODE_TEMPLATE',
+    null,
+    words,
+    '验证码短信的模板编号，参数为 code、minutes。',
+    'Template of one-time codes at the gateway; parameters code and minutes.',
+  ),
+  smsNoticeTemplate: key(
+    'PLUMBLINE_SMS_NOTICE_TEMPLATE',
+    null,
+    words,
+    '通知短信的模板编号，参数为 title、number；不设则通知不发短信。',
+    'Template of notices at the gateway; parameters title and number. Without it notices send no short message.',
+  ),
+  wecomRobot: secret(
+    'PLUMBLINE_ROBOT_WECOM_URL',
+    address('https', 'http'),
+    '企业微信群机器人的 Webhook 地址，接收超时升级与催办。',
+    'Webhook of a WeCom group robot that is told of breaches and urgings.',
+  ),
+  dingtalkRobot: secret(
+    'PLUMBLINE_ROBOT_DINGTALK_URL',
+    address('https', 'http'),
+    '钉钉群机器人的 Webhook 地址，接收超时升级与催办。',
+    'Webhook of a DingTalk group robot that is told of breaches and urgings.',
+  ),
+  dingtalkSecret: secret(
+    'PLUMBLINE_ROBOT_DINGTALK_SECRET',
+    words,
+    '钉钉机器人的加签密钥。',
+    'Signing key of the DingTalk robot.',
+  ),
+  feishuRobot: secret(
+    'PLUMBLINE_ROBOT_FEISHU_URL',
+    address('https', 'http'),
+    '飞书群机器人的 Webhook 地址，接收超时升级与催办。',
+    'Webhook of a Feishu group robot that is told of breaches and urgings.',
+  ),
+  feishuSecret: secret(
+    'PLUMBLINE_ROBOT_FEISHU_SECRET',
+    words,
+    '飞书机器人的签名校验密钥。',
+    'Signing key of the Feishu robot.',
+  ),
+  allowPrivateTargets: key(
+    'PLUMBLINE_ALLOW_PRIVATE_TARGETS',
+    'no',
+    yesNo,
+    '短信网关与机器人的地址可否在内网，或使用不加密的 http。',
+    'Whether gateway and robots may lie in a private network, or be reached by plain http.',
+  ),
 } as const;
 
 export type Keys = typeof keys;

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { carries } from '../../../core/manual/carriers.ts';
 import type { Finding } from './findings.ts';
 import { readImageHeader } from './image-header.ts';
 import type { Accept, InspectionLimits } from './limits.ts';
@@ -57,15 +58,28 @@ const other = async (bytes: Buffer, accept: Accept): Promise<InspectionAnswer> =
   return no(accept === 'pdf' ? 'file.notPdf' : accept === 'image' ? 'file.notImage' : 'file.notAccepted', { found });
 };
 
+const isTooLarge = carries(
+  { kind: 'file', name: 'file.size', obligations: ['P05-2.4-02'] },
+  (bytes: Buffer, limits: InspectionLimits): boolean => bytes.byteLength > limits.maxMb * 1_048_576,
+  () => () => false,
+);
+
+/** May the upload be a picture? Never where a PDF is asked for. */
+const mayBePicture = carries(
+  { kind: 'file', name: 'file.pdfOnly', obligations: ['P05-2.4-01'] },
+  (accept: Accept): boolean => accept !== 'pdf',
+  () => () => true,
+);
+
 /** Looks at the content alone, never at a name. Meant for a process of its own: see inspector.ts. */
 export const inspect = async (bytes: Buffer, accept: Accept, limits: InspectionLimits): Promise<InspectionAnswer> => {
   if (bytes.byteLength === 0) return no('file.empty');
-  if (bytes.byteLength > limits.maxMb * 1_048_576) return no('file.tooLarge', { limitMb: limits.maxMb });
+  if (isTooLarge(bytes, limits)) return no('file.tooLarge', { limitMb: limits.maxMb });
   if (endsAsArchive(bytes) && (isPdf(bytes) || readImageHeader(bytes) !== null)) return no('file.twoFormats');
   if (isPdf(bytes) && accept !== 'image') {
     const { findings, pages, lowestDpi } = await inspectPdf(bytes, limits);
     if (findings.length > 0) return { findings, inspection: null };
     return { findings, inspection: { mediaType: 'application/pdf', pages, lowestDpi, widthPx: null, heightPx: null } };
   }
-  return (accept === 'pdf' ? null : inspectImage(bytes, limits)) ?? other(bytes, accept);
+  return (mayBePicture(accept) ? inspectImage(bytes, limits) : null) ?? other(bytes, accept);
 };

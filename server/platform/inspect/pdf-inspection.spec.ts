@@ -24,12 +24,12 @@ const lowPages = async (document: SampleDocument) =>
 const passes = (pages: number, lowestDpi: number | null) =>
   expect.objectContaining({ mediaType: 'application/pdf', pages, lowestDpi });
 
-describe('P05-2.4-03 scanned pages need 300 dpi', () => {
+describe('scanned pages need 300 dpi', () => {
   test('a scan at 300 dpi passes, its pages are counted and its resolution is known', async () => {
     expect(await lookAt({ pages: [scannedPage(300), scannedPage(600)] })).toEqual(passes(2, 300));
   });
 
-  test('the page that falls short is named with the dpi it has', async () => {
+  test('P05-2.4-03 the page that falls short is named with the dpi it has', async () => {
     const document = { pages: [scannedPage(300), scannedPage(150)] };
     expect(await lookAt(document)).toEqual(['pdf.lowResolution']);
     expect(await lowPages(document)).toBe('第2页为150dpi');
@@ -89,7 +89,7 @@ describe('P05-2.4-03 scanned pages need 300 dpi', () => {
         mediaBox: '0 0 297 421',
       },
     ],
-  ])('a coarse scan is seen %s', async (_where, page) => {
+  ])('P05-2.4-03 a coarse scan is seen %s', async (_where, page) => {
     expect(await lookAt({ pages: [page] })).toEqual(['pdf.lowResolution']);
   });
 
@@ -124,7 +124,7 @@ describe('P05-2.4-03 scanned pages need 300 dpi', () => {
   });
 });
 
-describe('P05-2.4-01 only a whole, readable, open PDF is taken, judged by its content', () => {
+describe('only a whole, readable, open PDF is taken, judged by its content', () => {
   const good = sampleDocument({ pages: [textPage()] });
   const nested = `${'<</A '.repeat(5_000)}1${'>>'.repeat(5_000)}`;
   test.each<[string, Buffer, string]>([
@@ -217,6 +217,11 @@ describe('P05-2.4-01 only a whole, readable, open PDF is taken, judged by its co
 
   test('more than 200 pages are refused without looking at each', async () => {
     expect(await lookAt({ pages: Array.from({ length: 201 }, () => textPage()) })).toEqual(['pdf.tooManyPages']);
+  });
+
+  test('P05-2.4-01 a sound picture is not taken where a PDF is asked for', async () => {
+    const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    expect(await look(Buffer.from(dot, 'base64'))).toEqual(['file.notPdf']);
   });
 
   test('P05-2.4-02 the size limit is a parameter', async () => {

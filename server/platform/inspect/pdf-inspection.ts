@@ -1,3 +1,4 @@
+import { carries } from '../../../core/manual/carriers.ts';
 import type { Finding } from './findings.ts';
 import { jpegSize } from './image-header.ts';
 import type { InspectionLimits } from './limits.ts';
@@ -89,7 +90,7 @@ const MENTIONED = 5;
  * A page is a scan when pictures cover more than half of it. Paper sizes are rounded to whole points and scanners round
  * their pixels, so one per cent less than asked for is accepted.
  */
-const resolutionFindings = (measures: readonly PageMeasure[], minDpi: number): Finding[] => {
+const findLowResolution = (measures: readonly PageMeasure[], minDpi: number): Finding[] => {
   const low = measures.flatMap(({ covered, dpi }, i) =>
     covered > 0.5 && dpi !== null && dpi < 0.99 * minDpi ? [{ page: i + 1, dpi: Math.round(dpi) }] : [],
   );
@@ -106,6 +107,12 @@ const resolutionFindings = (measures: readonly PageMeasure[], minDpi: number): F
   };
   return [{ code: 'pdf.lowResolution', params }];
 };
+
+const resolutionFindings = carries(
+  { kind: 'file', name: 'file.resolution', obligations: ['P05-2.4-03'] },
+  findLowResolution,
+  () => () => [],
+);
 
 const lowestOfScans = (measures: readonly PageMeasure[]): number | null => {
   const dpis = measures.flatMap(({ covered, dpi }) => (covered > 0.5 && dpi !== null ? [Math.round(dpi)] : []));

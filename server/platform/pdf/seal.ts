@@ -8,7 +8,7 @@ export const sealSvg = (entityName: string, purpose: string): string => {
   const step = characters.length > 1 ? spread / (characters.length - 1) : 0;
   const arc = characters.map((character, index) => {
     const angle = -spread / 2 + step * index;
-    return `<text transform="rotate(${angle.toFixed(2)} 100 100)" x="100" y="40" text-anchor="middle">${asEntities(character)}</text>`;
+    return `<text transform="rotate(${angle.toFixed(2)} 100 100)" x="100" y="40" text-anchor="middle">${escaped(character)}</text>`;
   });
   const star = Array.from({ length: 10 }, (_, index) => {
     const radius = index % 2 === 0 ? 26 : 10;
@@ -19,8 +19,8 @@ export const sealSvg = (entityName: string, purpose: string): string => {
 <circle cx="100" cy="100" r="94" fill="none" stroke="#c8102e" stroke-width="5"/>
 <polygon points="${star}" fill="#c8102e"/>
 <g fill="#c8102e" font-family="Noto Serif SC" font-weight="700" font-size="21">${arc.join('')}</g>
-<text x="100" y="158" text-anchor="middle" fill="#c8102e" font-family="Noto Serif SC" font-weight="700" font-size="17">${asEntities(purpose)}</text>
+<text x="100" y="158" text-anchor="middle" fill="#c8102e" font-family="Noto Serif SC" font-weight="700" font-size="17">${escaped(purpose)}</text>
 </svg>`;
 };
 
-const asEntities = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../core/base/time.ts';
-import { type RoleId, roles } from '../../../core/manual/roles.ts';
+import { type RoleId, roleIds, roles } from '../../../core/manual/roles.ts';
 import type { Actor, ActorPost, AuditorGrant } from '../../../core/people/actor.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
 import type { Sql } from '../postgres/sql.ts';
@@ -71,13 +71,21 @@ interface PostRow {
   on_behalf_of: string | null;
   entity_id: string;
   roles: PostRole[];
+  is_head: boolean;
 }
 
+const postOf = (row: Pick<PostRow, 'post_id' | 'on_behalf_of' | 'entity_id' | 'roles'>): ActorPost => ({
+  postId: row.post_id,
+  entityIds: [row.entity_id],
+  roles: row.roles,
+  ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
+});
+
 /** The posts of an account at an instant, own and delegated, with the roles each carries in each legal entity. */
-export const rolesOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly ActorPost[]> => {
-  const rows = await sql.prepared<PostRow>(
+const postRows = (sql: Sql, accountId: string, at: Instant): Promise<PostRow[]> =>
+  sql.prepared<PostRow>(
     'people-roles-of',
-    `select h.post_id, h.on_behalf_of, e.entity_id,
+    `select h.post_id, h.on_behalf_of, e.entity_id, s.is_head,
             coalesce(array_agg(rp.role order by rp.role) filter (where rp.role is not null), '{}') as roles
        from post_holders_at($2) h
        join posts p on p.id = h.post_id
@@ -86,17 +94,10 @@ export const rolesOf = async (sql: Sql, accountId: string, at: Instant): Promise
        left join role_posts rp on rp.post_id = h.post_id and rp.entity_id = e.entity_id
         and in_force(rp.valid_from, rp.valid_to, $2)
       where h.account_id = $1
-      group by h.post_id, h.on_behalf_of, e.entity_id
+      group by h.post_id, h.on_behalf_of, e.entity_id, s.is_head
       order by h.on_behalf_of nulls first, h.post_id, e.entity_id`,
     [accountId, timestamptz(at)],
   );
-  return rows.map((row) => ({
-    postId: row.post_id,
-    entityIds: [row.entity_id],
-    roles: row.roles,
-    ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
-  }));
-};
 
 const grantsOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly AuditorGrant[]> => {
   const rows = await sql.prepared<{ entity_id: string; processes: string[] | null }>(
@@ -105,6 +106,55 @@ const grantsOf = async (sql: Sql, accountId: string, at: Instant): Promise<reado
     [accountId, timestamptz(at)],
   );
   return rows.map((row) => ({ entityId: row.entity_id, processes: row.processes ?? 'all' }));
+};
+
+/**
+ * Roles of which a company can lack a holder. An outside party's task does not climb; a part that falls to somebody in one
+ * procedure (the borrower, the approver) is nobody's post; and running the machine is no work of the manuals.
+ */
+const climbing = roleIds.filter((id) => ['post', 'staff', 'team'].includes(roles[id].kind));
+const climbingDepartments = climbing.map((id) => roles[id].department);
+
+/** What has climbed to these posts because nobody holds it: the same posts once more, with the vacant roles. */
+const climbedTo = async (sql: Sql, posts: readonly PostRow[], at: Instant): Promise<readonly ActorPost[]> => {
+  const rows = await sql.prepared<{ post_id: string; entity_id: string; roles: PostRole[] }>(
+    'people-climbed-to',
+    `select post_id, entity_id, array_agg(role order by role) as roles from climbed_roles_at($1, $2, $3)
+      where post_id = any($4) group by post_id, entity_id order by post_id, entity_id`,
+    [timestamptz(at), climbing, climbingDepartments, [...new Set(posts.map((post) => post.post_id))]],
+  );
+  const holders = new Map(posts.map((post) => [`${post.post_id} ${post.on_behalf_of}`, post]));
+  return [...holders.values()].flatMap((holder) =>
+    rows
+      .filter((row) => row.post_id === holder.post_id)
+      .map((row): ActorPost => ({ ...postOf({ ...row, on_behalf_of: holder.on_behalf_of }), climbed: true })),
+  );
+};
+
+/** Where tasks go of those roles that nobody of the entity holds now; roles that are held are not named. */
+export const vacancies = async (
+  sql: Sql,
+  asked: readonly PostRole[],
+  entityId: string,
+  at: Instant,
+): Promise<ReadonlyMap<string, Exclude<Addressees['via'], 'post'>>> => {
+  const may = climbing.filter((role) => asked.includes(role));
+  // Hardly ever is one vacant: whether, is a look into an index; where to, is asked only then.
+  const vacant = await sql.prepared<{ role: RoleId }>(
+    'people-vacant',
+    `select a.role from unnest($1::text[]) as a (role) where not exists (
+       select from role_posts rp join post_holders_at($3) h on h.post_id = rp.post_id
+        where rp.role = a.role and rp.entity_id = $2 and in_force(rp.valid_from, rp.valid_to, $3))`,
+    [may, entityId, timestamptz(at)],
+  );
+  if (vacant.length === 0) return new Map();
+  const names = vacant.map((row) => row.role);
+  const rows = await sql.prepared<{ role: string; via: 'headOfDepartment' | 'generalManager' }>(
+    'people-vacancies',
+    'select distinct role, via from climbed_roles_at($1, $2, $3) where entity_id = $4',
+    [timestamptz(at), names, names.map((role) => roles[role].department), entityId],
+  );
+  return new Map(names.map((role) => [role, rows.find((row) => row.role === role)?.via ?? 'nobody']));
 };
 
 /** The actor that an account is at an instant, as `authorise` wants him. */
@@ -121,7 +171,11 @@ export const actorOf = async (sql: Sql, account: AccountFacts, at: Instant): Pro
     const grants = await grantsOf(sql, account.accountId, at);
     return { ...known, entityIds: [...new Set(grants.map((grant) => grant.entityId))], posts: [], grants };
   }
-  const posts = await rolesOf(sql, account.accountId, at);
+  const rows = await postRows(sql, account.accountId, at);
+  const own = rows.map(postOf);
+  // Only to a head of department or a general manager does anything climb: nobody else pays for the question.
+  const mayBeClimbedTo = rows.some((row) => row.is_head || row.roles.includes('generalManager'));
+  const posts = mayBeClimbedTo ? [...own, ...(await climbedTo(sql, rows, at))] : own;
   return { ...known, entityIds: [...new Set(posts.flatMap((post) => post.entityIds))], posts };
 };
 

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Pool, type PoolClient, type QueryConfig } from 'pg';
 import { Defect } from '../../../core/base/result.ts';
@@ -21,6 +22,8 @@ export interface TransactionOptions {
 export interface Database extends Sql {
   /** Commits when `work` returns, rolls back when it throws. Statements sent together (Promise.all) share one round trip. */
   readonly transaction: <T>(work: (tx: Sql) => Promise<T>, options?: TransactionOptions) => Promise<T>;
+  /** On one connection and in no transaction: statements that `work` sends together (Promise.all) share one round trip. */
+  readonly together: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** Calls `heard` for each NOTIFY, and once with '' after a lost connection is back (something may have been missed). */
   readonly listen: (channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>;
   readonly close: () => Promise<void>;
@@ -55,6 +58,27 @@ const sqlOn = (on: Queryable): Sql => ({
     (await on.query({ name, text, values: [...values] })).rows as R[],
 });
 
+/**
+ * pg hands each statement to the socket by itself. Corked until the end of the tick, those that are sent together leave
+ * in one piece and the server wakes once for all of them: on a busy machine that is half the cost of a small statement.
+ */
+const gathering = (client: PoolClient): Queryable => {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  let corked = false;
+  const query: Queryable['query'] = (config) => {
+    if (!corked) {
+      corked = true;
+      stream.cork();
+      process.nextTick(() => {
+        corked = false;
+        stream.uncork();
+      });
+    }
+    return client.query(config);
+  };
+  return { query };
+};
+
 /** Remembers the first error: those after it only say that the transaction is aborted. */
 const watching = (sql: Sql, failed: (error: unknown) => void): Sql => {
   const watch = <R>(rows: Promise<R>): Promise<R> => {
@@ -78,10 +102,11 @@ const attempt = async <T>(client: PoolClient, work: (tx: Sql) => Promise<T>, iso
   const noting = (error: unknown): void => {
     first ??= { error };
   };
+  const gathered = gathering(client);
   // Not awaited: BEGIN travels with the first statement.
-  client.query(begin[isolation]).catch(noting);
+  gathered.query({ text: begin[isolation] }).catch(noting);
   try {
-    const result = await work(watching(sqlOn(client), noting));
+    const result = await work(watching(sqlOn(gathered), noting));
     const { command } = await client.query('commit');
     // COMMIT of an aborted transaction answers ROLLBACK without an error: a swallowed failure must not look like success.
     if (command !== 'COMMIT') throw first?.error ?? new Defect('the transaction was rolled back');
@@ -115,6 +140,23 @@ const transactionOn =
         client.release(broken);
       }
       await backoff(tries);
+    }
+  };
+
+const togetherOn =
+  (pool: Pool): Database['together'] =>
+  async (work) => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    const onError = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', onError);
+    try {
+      return await work(sqlOn(gathering(client)));
+    } finally {
+      client.off('error', onError);
+      client.release(broken);
     }
   };
 
@@ -177,6 +219,7 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
   return {
     ...sqlOn(pool),
     transaction: transactionOn(pool),
+    together: togetherOn(pool),
     listen: listenAt(url, listeners),
     close: async () => {
       await Promise.all([...listeners].map((stop) => stop()));

@@ -9,7 +9,9 @@ import { nextAfter, useTodo } from '../../app/todo-query.ts';
 import { CaseHeader } from '../../parts/case/case-header.tsx';
 import { caseQuery } from '../../parts/case/case-query.ts';
 import { TaskPanel } from '../../parts/case/task-panel.tsx';
+import { FiledFilesProvider } from '../../parts/form/filed-files.tsx';
 import { useHotKeys } from '../../parts/hot-keys.ts';
+import { Icon } from '../../parts/icon.tsx';
 import { useMedia } from '../../parts/media.ts';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { FileViewer } from '../../parts/viewer/file-viewer.tsx';
@@ -38,6 +40,16 @@ const useCurrentTask = (view: CaseView, wanted: string | undefined): TaskView | 
   return mine.find((task) => task.id === wanted) ?? mine[0] ?? named;
 };
 
+const MoreTabs = () => {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Icon name="more" />
+      <span className="visually-hidden">{t('common.more')}</span>
+    </>
+  );
+};
+
 const CaseColumns = ({ view, middle, leave }: { view: CaseView; middle: ReactNode; leave: ReactNode }) => {
   const { t } = useLanguage();
   const search = route.useSearch();
@@ -58,21 +70,24 @@ const CaseColumns = ({ view, middle, leave }: { view: CaseView; middle: ReactNod
     : [handling, ...(withFile ? [] : [{ key: 'file', label: t('case.file'), children: file }]), ...side];
   const active = tabs.some((tab) => tab.key === search.tab) ? search.tab : tabs[0]?.key;
   return (
-    <div className={`case-columns ${withFile ? 'case-with-file' : ''} ${wide ? 'case-wide' : ''}`}>
-      {withFile && <div className="case-file">{file}</div>}
-      {wide && <div className="case-middle">{middle}</div>}
-      <div className="case-side">
-        <Tabs
-          size="small"
-          className="case-tabs"
-          activeKey={active ?? ''}
-          onChange={chooseTab}
-          items={tabs}
-          tabBarExtraContent={leave}
-          destroyOnHidden={false}
-        />
+    <FiledFilesProvider files={view.files} show={withFile ? chooseFile : null}>
+      <div className={`case-columns ${withFile ? 'case-with-file' : ''} ${wide ? 'case-wide' : ''}`}>
+        {withFile && <div className="case-file">{file}</div>}
+        {wide && <div className="case-middle">{middle}</div>}
+        <div className="case-side">
+          <Tabs
+            size="small"
+            className="case-tabs"
+            activeKey={active ?? ''}
+            onChange={chooseTab}
+            more={{ icon: <MoreTabs /> }}
+            items={tabs}
+            tabBarExtraContent={leave}
+            destroyOnHidden={false}
+          />
+        </div>
       </div>
-    </div>
+    </FiledFilesProvider>
   );
 };
 

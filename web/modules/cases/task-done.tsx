@@ -50,7 +50,11 @@ export const TaskElsewhere = ({ view }: { view: CaseView }) => {
   if (view.state === 'ended') return <EmptyState icon="check" title={t('case.ended')} hint={t('case.endedHint')} />;
   const who = view.tasks
     .filter((task) => task.state === 'open')
-    .map((task) => `${pick(task.title)} (${task.claimedBy?.name ?? pick(task.role)})`);
+    .map((task) => {
+      const by = task.claimedBy?.name ?? pick(task.role);
+      const climbed = task.climbed ? `: ${t(`case.climbed.${task.climbed}`)}` : '';
+      return `${pick(task.title)} (${by}${climbed})`;
+    });
   return (
     <EmptyState
       icon="clock"

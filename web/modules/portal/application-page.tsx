@@ -10,9 +10,11 @@ import { PaperList } from '../../parts/case/paper-list.tsx';
 import { TaskPanel } from '../../parts/case/task-panel.tsx';
 import { ClockPill } from '../../parts/clock-pill.tsx';
 import { Diagram } from '../../parts/diagram.tsx';
+import { FiledFilesProvider } from '../../parts/form/filed-files.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
+import { Asked } from './asked.tsx';
 
 const route = getRouteApi('/inside/portal/$caseId');
 
@@ -93,6 +95,7 @@ const Body = ({ view }: { view: CaseView }) => {
           <Icon name="check" /> {t('case.done', { action: done })}
         </p>
       )}
+      {task && <Asked view={view} />}
       {task && (
         <div className="portal-task">
           <TaskPanel key={task.id} view={view} task={task} done={(action) => setDone(pick(action.title))} />
@@ -100,9 +103,7 @@ const Body = ({ view }: { view: CaseView }) => {
       )}
       <section className="portal-section">
         <h2>{t('portal.where')}</h2>
-        <div className="portal-diagram">
-          <Diagram view={view.diagram} />
-        </div>
+        <Diagram view={view.diagram} />
       </section>
       <div className="portal-columns">
         <section className="portal-section">
@@ -134,5 +135,9 @@ export const ApplicationPage = () => {
   const view = useQuery(caseQuery(caseId));
   if (view.isPending) return <Skeleton rows={6} />;
   if (!view.data) return <LoadProblem error={view.error} retry={() => void view.refetch()} />;
-  return <Body key={caseId} view={view.data} />;
+  return (
+    <FiledFilesProvider files={view.data.files} show={null}>
+      <Body key={caseId} view={view.data} />
+    </FiledFilesProvider>
+  );
 };

@@ -24,7 +24,9 @@ export const ChapterList = ({ chapters, chosen, choose }: Props) => {
           onClick={() => choose(chapter.chapter)}
         >
           <span className="number">{chapter.chapter}</span>
-          <span className="chapter-title">{chapter.title}</span>
+          <span className="chapter-title" title={chapter.title}>
+            {chapter.title}
+          </span>
           <span className="chapter-figure">
             {chapter.carried} / {chapter.total}
           </span>

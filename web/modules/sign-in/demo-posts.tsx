@@ -75,7 +75,7 @@ export const DemoPosts = ({ posts, done }: { posts: readonly DemoPost[]; done: (
         <Input
           size="large"
           allowClear
-          autoFocus
+          autoFocus={window.matchMedia('(min-width: 768px)').matches}
           prefix={<Icon name="search" />}
           aria-label={t('signIn.find')}
           placeholder={t('signIn.find')}
@@ -103,9 +103,11 @@ export const DemoPosts = ({ posts, done }: { posts: readonly DemoPost[]; done: (
                         onClick={() => void enter(post)}
                       >
                         <span className="demo-title">
-                          {post.kind === 'merchant' ? post.entityName : pick(post.title)}
+                          {post.kind === 'merchant' ? post.personName : pick(post.title)}
                         </span>
-                        <span className="demo-person">{post.personName}</span>
+                        <span className="demo-person">
+                          {post.kind === 'merchant' ? pick(post.title) : post.personName}
+                        </span>
                         <span className={post.openTasks > 0 ? 'demo-open' : 'demo-open demo-idle'}>
                           {post.openTasks > 0 ? t('signIn.open', { n: post.openTasks }) : t('signIn.openNone')}
                         </span>

@@ -1,11 +1,14 @@
 import './status.css';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
+import { useSession } from '../../app/session.tsx';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
+import { DeadLetters } from './dead-letters.tsx';
 import { type HealthView, warningsOf } from './health-view.ts';
 
 const Area = ({
@@ -71,7 +74,12 @@ const Areas = ({ health }: { health: HealthView }) => {
         facts={[
           [t('status.calendarLast'), `${health.calendar.lastYear}-12-31`],
           [t('status.calendarDays'), t('status.days', { n: health.calendar.daysLeft })],
-          [t('status.calendarProvisional'), count(health.calendar.provisionalLimits)],
+          [
+            t('status.calendarProvisional'),
+            <Link key="calendar" to="/calendar">
+              {count(health.calendar.provisionalLimits)}
+            </Link>,
+          ],
         ]}
       />
     </div>
@@ -116,6 +124,7 @@ export const StatusPage = () => {
     queryFn: ({ signal }) => getJson<HealthView>('/api/health', { signal }),
     refetchInterval: 15_000,
   });
+  const session = useSession();
   if (health.isPending) return <Skeleton rows={4} />;
   if (!health.data) return <LoadProblem error={health.error} retry={() => void health.refetch()} />;
   const warnings = warningsOf(health.data);
@@ -137,6 +146,7 @@ export const StatusPage = () => {
         </ul>
       </div>
       <Areas health={health.data} />
+      {session.may.includes('system.health') && <DeadLetters mayRetry={session.may.includes('system.operate')} />}
       <Processes processes={health.data.processes} />
     </div>
   );

@@ -18,6 +18,7 @@ const item = (taskId: string, dueAt: string | null, breached = false): TodoItem 
   used: 0.2,
   clause: null,
   claimedBy: null,
+  climbed: false,
   urged: false,
 });
 const now = Date.parse('2026-11-20T10:00:00+08:00');

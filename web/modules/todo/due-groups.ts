@@ -1,6 +1,6 @@
 import { DAY_MS, dateOf, type Instant, startOfDay } from '../../../core/base/time.ts';
 import type { TodoItem } from '../../../core/contract/todo-view.ts';
-import type { WordKey } from '../../words.ts';
+import type { WordKey } from '../../data/words.ts';
 
 export type Row =
   | { readonly kind: 'group'; readonly id: string; readonly label: WordKey; readonly count: number }

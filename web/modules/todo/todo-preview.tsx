@@ -12,12 +12,15 @@ import { FormAnswers } from '../../parts/form/form-answers.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 
-/** The latest form somebody filled in this case: usually what the next person has to judge. */
-const latestForm = (view: CaseView) => view.history.findLast((entry) => entry.form !== null && entry.values !== null);
+/** The latest form of some substance that somebody filled in: what the next person has to judge. Else the application. */
+const formToJudge = (view: CaseView) => {
+  const filled = view.history.filter((entry) => entry.form !== null && entry.values !== null);
+  return filled.findLast((entry) => Object.keys(entry.values ?? {}).length >= 3) ?? filled[0];
+};
 
 const PreviewBody = ({ view }: { view: CaseView }) => {
   const { t, pick } = useLanguage();
-  const filled = latestForm(view);
+  const filled = formToJudge(view);
   return (
     <div className="preview-body">
       <section>

@@ -33,12 +33,14 @@ const firstAction = (task: TaskView): ActionView | undefined =>
 const sameForm = (a: ActionView, b: ActionView): boolean => a.form?.id === b.form?.id;
 
 /** What the person knew of the case when the form was opened; it moves on only when the changes were shown. */
-const useSeen = (view: CaseView) => {
+const useSeen = (view: CaseView, personId: string) => {
   const [seen, setSeen] = useState({ version: view.version, seq: view.history.at(-1)?.seq ?? 0 });
-  const changes: readonly HistoryEntryView[] =
-    view.version === seen.version ? [] : view.history.filter((entry) => entry.seq > seen.seq);
+  // What the person did in the meantime, such as claiming the task, is no news to the person.
+  const changes: readonly HistoryEntryView[] = view.history.filter(
+    (entry) => entry.seq > seen.seq && entry.actor?.personId !== personId,
+  );
   return {
-    version: seen.version,
+    version: changes.length === 0 ? view.version : seen.version,
     changes,
     accept: () => setSeen({ version: view.version, seq: view.history.at(-1)?.seq ?? 0 }),
   };
@@ -54,7 +56,7 @@ const ActionForm = ({
   const { t, pick } = useLanguage();
   const session = useSession();
   const form = useTaskForm(task, action, session.personId);
-  const seen = useSeen(view);
+  const seen = useSeen(view, session.personId);
   const act = useAct(view.id, task);
   const [signing, setSigning] = useState<ActionView | null>(null);
   const formId = `task-${task.id}`;
@@ -166,6 +168,7 @@ export const TaskPanel = ({ view, task, done }: Props) => {
           {t('case.role', { role: pick(task.role) })} · {t('case.openedFor', { at: minuteOf(task.openedAt) })}
           {task.claimedBy && ` · ${t('moves.claimed', { name: task.claimedBy.name })}`}
         </p>
+        {task.climbed && <p className="task-climbed">{t(`case.climbed.${task.climbed}`)}</p>}
         {task.urgedAt && <p className="task-urged">{t('case.urged', { at: minuteOf(task.urgedAt) })}</p>}
       </header>
       {action && (

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatInstant, type Instant } from '../../../core/base/time.ts';
 import type { ActionView, TaskView } from '../../../core/contract/case-view.ts';
 import type { Form, FormValues } from '../../../core/forms/form.ts';
-import { sendJson, serverNow } from '../../app/api.ts';
+import { ProblemError, sendJson, serverNow } from '../../app/api.ts';
 import { startingValues } from '../form/check-form.ts';
 import { deviceDrafts, draftKey } from '../form/local-draft.ts';
 import { useFilledForm } from '../form/use-filled-form.ts';
@@ -14,6 +14,7 @@ export type DraftState =
   | { readonly kind: 'saved'; readonly at: string };
 
 const settleMs = 500;
+const retryMs = 10_000;
 
 /** The newer of the server's draft and the copy on this device; what the case knows already where there is neither. */
 const firstValues = (
@@ -36,6 +37,7 @@ const useDraft = (task: TaskView, action: ActionView, personId: string, first: D
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const pending = useRef<FormValues | null>(null);
   const key = draftKey(personId, `${task.id}.${action.name}`);
+  const putAgain = useRef<() => Promise<void>>(async () => undefined);
   const put = useCallback(async () => {
     clearTimeout(timer.current);
     const values = pending.current;
@@ -55,10 +57,15 @@ const useDraft = (task: TaskView, action: ActionView, personId: string, first: D
         deviceDrafts().drop(key);
         setState({ kind: 'saved', at: savedAt });
       }
-    } catch {
+    } catch (error) {
       setState({ kind: 'local' });
+      const later = !(error instanceof ProblemError) || error.problem.status === 401 || error.problem.status >= 500;
+      if (!later || pending.current !== null) return;
+      pending.current = values;
+      timer.current = setTimeout(() => void putAgain.current(), retryMs);
     }
   }, [task.id, action.name, key]);
+  putAgain.current = put;
   const keep = useCallback(
     (form: Form, values: FormValues) => {
       deviceDrafts().keep(key, form, values, formatInstant(serverNow() as Instant));

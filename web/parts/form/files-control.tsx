@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import type { FileView } from '../../../core/contract/case-view.ts';
 import type { Field } from '../../../core/forms/form.ts';
 import { ProblemError } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../icon.tsx';
 import type { ControlProps } from './control.ts';
-import { acceptedTypes, recallUpload, refusalBefore, rememberUpload, upload } from './uploads.ts';
+import { useFiledFiles } from './filed-files.tsx';
+import { acceptedTypes, refusalBefore, rememberUpload, upload } from './uploads.ts';
 
 interface Sending {
   readonly key: number;
@@ -40,7 +40,7 @@ const useSending = (props: ControlProps<Extract<Field, { kind: 'files' }>>, ids:
     setSending((all) => [...all, { key, name: file.name, share: 0, refusal: early && t(early, { types }) }]);
     if (early) return;
     try {
-      const view = await upload(file, JSON.stringify(props.field.label), (share) => patch(key, { share }));
+      const view = await upload(file, props.field.accept, (share) => patch(key, { share }));
       rememberUpload(view);
       drop(key);
       newest.current = [...newest.current, view.id];
@@ -55,12 +55,11 @@ const useSending = (props: ControlProps<Extract<Field, { kind: 'files' }>>, ids:
   return { sending, add, drop };
 };
 
-export const FilesControl = (
-  props: ControlProps<Extract<Field, { kind: 'files' }>> & { files?: readonly FileView[] },
-) => {
+export const FilesControl = (props: ControlProps<Extract<Field, { kind: 'files' }>>) => {
   const { t } = useLanguage();
   const { id, field, value, change, leave } = props;
   const ids = Array.isArray(value) ? (value as string[]) : [];
+  const { find } = useFiledFiles();
   const { sending, add, drop } = useSending(props, ids);
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -74,7 +73,7 @@ export const FilesControl = (
     <div className="files">
       <ul className="files-list" aria-live="polite">
         {ids.map((fileId, index) => {
-          const view = recallUpload(fileId);
+          const view = find(fileId);
           return (
             <li key={fileId} className="file-line">
               <Icon name="file" size={16} />

@@ -1,10 +1,11 @@
 import './form.css';
+import './form-files.css';
 import { isShown, type Scope } from '../../../core/forms/conditions.ts';
 import type { Field, Form, FormValues } from '../../../core/forms/form.ts';
 import { readable } from '../../../core/forms/readable.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../icon.tsx';
-import { recallUpload } from './uploads.ts';
+import { useFiledFiles } from './filed-files.tsx';
 
 type Answers = Readonly<Record<string, { answer?: 'pass' | 'fail' | 'notApplicable'; note?: string }>>;
 
@@ -35,13 +36,21 @@ const ChecklistAnswer = ({ field, value }: { field: Extract<Field, { kind: 'chec
 
 const FilesAnswer = ({ ids }: { ids: readonly string[] }) => {
   const { t } = useLanguage();
+  const { find, show } = useFiledFiles();
+  const name = (id: string, index: number) => find(id)?.name ?? `${t('case.file')} ${index + 1}`;
   return (
     <ul>
       {ids.map((id, index) => (
         <li key={id}>
-          <a href={`/api/files/${encodeURIComponent(id)}`} target="_blank" rel="noreferrer">
-            <Icon name="file" size={14} /> {recallUpload(id)?.name ?? `${t('case.file')} ${index + 1}`}
-          </a>
+          {show && find(id) ? (
+            <button type="button" className="plain-button answer-file" onClick={() => show(id)}>
+              <Icon name="file" size={14} /> {name(id, index)}
+            </button>
+          ) : (
+            <a className="answer-file" href={`/api/files/${encodeURIComponent(id)}`} target="_blank" rel="noreferrer">
+              <Icon name="file" size={14} /> {name(id, index)}
+            </a>
+          )}
         </li>
       ))}
     </ul>

@@ -19,11 +19,15 @@ export const refusalBefore = (
   return file.size > largestBytes ? 'form.tooLarge' : null;
 };
 
-/** Sends one file; `progress` gets 0..1. The bytes go as they are, with the name of the document they are filed under. */
-export const upload = (file: File, document: string, progress: (share: number) => void): Promise<FileView> =>
+/** Sends one file; `progress` gets 0..1. The server looks into the bytes and refuses what is no such file. */
+export const upload = (
+  file: File,
+  accept: keyof typeof acceptedTypes,
+  progress: (share: number) => void,
+): Promise<FileView> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', '/api/files');
+    request.open('POST', `/api/files?accept=${accept}`);
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('idempotency-key', crypto.randomUUID());
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
@@ -39,7 +43,6 @@ export const upload = (file: File, document: string, progress: (share: number) =
       else reject(new ProblemError(body as ProblemView));
     };
     const form = new FormData();
-    form.set('document', document);
     form.set('file', file, file.name);
     request.send(form);
   });

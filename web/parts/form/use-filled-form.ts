@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Form, FormValues } from '../../../core/forms/form.ts';
 import { serverNow } from '../../app/api.ts';
 import { checkForm, type FormErrors } from './check-form.ts';
@@ -12,6 +12,8 @@ const noErrors: FormErrors = new Map();
  */
 export const useFilledForm = (form: Form | null, first: FormValues, keep: (form: Form, values: FormValues) => void) => {
   const [values, setValues] = useState(first);
+  // A change may come long after the render that handed `change` out: an upload ends while somebody types on.
+  const newest = useRef(first);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const [fromServer, setFromServer] = useState<FormErrors>(noErrors);
@@ -26,12 +28,13 @@ export const useFilledForm = (form: Form | null, first: FormValues, keep: (form:
   const change = useCallback(
     (name: string, value: unknown) => {
       if (!form) return;
-      const next = withMember(values, name, value);
+      const next = withMember(newest.current, name, value);
+      newest.current = next;
       setValues(next);
       setFromServer((was) => (was.size === 0 ? was : new Map([...was].filter(([path]) => !path.startsWith(name)))));
       keep(form, next);
     },
-    [form, values, keep],
+    [form, keep],
   );
   const leave = useCallback((path: string) => setLeft((was) => (was.has(path) ? was : new Set(was).add(path))), []);
   const showAll = useCallback(() => setTried(true), []);

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../app/language.tsx';
 import { EmptyState, Skeleton } from '../states.tsx';
@@ -14,7 +15,7 @@ interface Props {
 
 type Opened = { readonly document: PDFDocumentProxy; readonly ratio: number } | 'failed' | null;
 
-const useOpened = (url: string): Opened => {
+const useOpened = (url: string, attempt: number): Opened => {
   const [opened, setOpened] = useState<Opened>(null);
   useEffect(() => {
     let left = false;
@@ -32,14 +33,15 @@ const useOpened = (url: string): Opened => {
       left = true;
       void document?.loadingTask.destroy();
     };
-  }, [url]);
+  }, [url, attempt]);
   return opened;
 };
 
 /** All pages below one another; thumbnails beside them jump. Only pages near the view are drawn. */
 export const PdfView = ({ url, zoom, rotation, thumbs, onPage }: Props) => {
   const { t } = useLanguage();
-  const opened = useOpened(url);
+  const [attempt, setAttempt] = useState(1);
+  const opened = useOpened(url, attempt);
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
   const [page, setPage] = useState(1);
@@ -80,7 +82,11 @@ export const PdfView = ({ url, zoom, rotation, thumbs, onPage }: Props) => {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div ref={box} className="viewer-pages" tabIndex={0}>
         {opened === null && <Skeleton rows={3} lines={4} />}
-        {opened === 'failed' && <EmptyState icon="warn" title={t('viewer.failed')} hint={t('viewer.failedHint')} />}
+        {opened === 'failed' && (
+          <EmptyState icon="warn" title={t('viewer.failed')} hint={t('viewer.failedHint')}>
+            <Button onClick={() => setAttempt(attempt + 1)}>{t('common.retry')}</Button>
+          </EmptyState>
+        )}
         {opened &&
           opened !== 'failed' &&
           Array.from({ length: pages }, (_, index) => (

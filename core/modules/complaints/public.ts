@@ -1,0 +1,1 @@
+export { urgentComplaint } from './process.ts';

@@ -1,0 +1,1 @@
+export { documentReview } from './process.ts';

@@ -1,0 +1,1 @@
+export { auditFindings } from './process.ts';

@@ -1,0 +1,1 @@
+export { merchantStop } from './process.ts';

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { text } from '../base/text.ts';
+import { formatMinute, type Instant } from '../base/time.ts';
+import { chinaDays } from '../calendar/china.ts';
+import { defineForm } from '../forms/form.ts';
+import { carriers } from '../manual/carriers.ts';
+import { type Duty, defineDuty, drawnFrom, missed, occurrences, type Recurs } from './duty.ts';
+import { defineRecord, keptUntil, recordNumber } from './record.ts';
+import { at } from './testing/given.ts';
+
+const title = text('月度分析', 'Monthly analysis');
+const form = defineForm({
+  id: 'analysis',
+  version: 1,
+  title,
+  fields: { note: { kind: 'text', label: title, maxLength: 9 } },
+});
+const duty = (recurs: Recurs): Duty => ({ name: 'd', title, by: 'qualityStaff', recurs, form, because: 'P11-4.1-01' });
+const due = (recurs: Recurs, from: string, to: string) =>
+  occurrences(duty(recurs), at(from), at(to), chinaDays).map((one) => `${one.key} ${formatMinute(one.due)}`);
+
+describe('duties that recur', () => {
+  it('fall due on the last working day before a rest', () => {
+    // 5 October 2025 lies in the holiday of 1–8 October.
+    expect(due({ every: 'month', on: { day: 5 } }, '2025-09-01', '2025-12-01')).toEqual([
+      '2025-09 2025-09-06 00:00',
+      '2025-10 2025-10-01 00:00',
+      '2025-11 2025-11-06 00:00',
+    ]);
+  });
+
+  it('stand in their month of the quarter, half-year or year', () => {
+    const keys = (recurs: Recurs) =>
+      occurrences(duty(recurs), at('2025-01-01'), at('2026-01-01'), chinaDays).map((o) => o.key);
+    expect(keys({ every: 'quarter', monthOf: 3, on: { day: 31 } })).toEqual([
+      '2025-03',
+      '2025-06',
+      '2025-09',
+      '2025-12',
+    ]);
+    expect(keys({ every: 'halfYear', monthOf: 2, on: { from: 1, to: 5 } })).toEqual(['2025-02', '2025-08']);
+    expect(keys({ every: 'year', monthOf: 12, on: { day: 20 } })).toEqual(['2025-12']);
+    expect(keys({ every: 'month', on: { lastWeekday: 5 } })).toHaveLength(12);
+  });
+
+  it('come daily, on working days with their make-up days, or weekly', () => {
+    expect(due({ every: 'day', workingDaysOnly: true }, '2025-09-26', '2025-10-10')).toEqual([
+      '2025-09-26 2025-09-27 00:00',
+      '2025-09-28 2025-09-29 00:00',
+      '2025-09-29 2025-09-30 00:00',
+      '2025-09-30 2025-10-01 00:00',
+      '2025-10-09 2025-10-10 00:00',
+    ]);
+    expect(due({ every: 'day' }, '2025-10-01', '2025-10-03')).toHaveLength(2);
+    expect(due({ every: 'week', weekday: 0 }, '2025-10-01', '2025-10-14')).toEqual([
+      '2025-10-05 2025-10-06 00:00',
+      '2025-10-12 2025-10-13 00:00',
+    ]);
+  });
+
+  it('are only estimated beyond the table, and nobody is in breach on an estimate', () => {
+    const beyond = occurrences(duty({ every: 'month', on: { day: 5 } }), at('2031-03-01'), at('2031-04-01'), chinaDays);
+    expect(beyond).toEqual([expect.objectContaining({ key: '2031-03', provisional: true })]);
+    expect(missed(beyond, [], at('2031-05-01'))).toEqual([]);
+  });
+
+  it('are missed when not done by their due instant; doing them late says when, doing them twice counts the first', () => {
+    const all = occurrences(duty({ every: 'month', on: { day: 5 } }), at('2025-03-01'), at('2025-06-01'), chinaDays);
+    const done = [
+      { key: '2025-03', at: at('2025-03-09T10:00') },
+      { key: '2025-03', at: at('2025-03-06T00:00') },
+      { key: '2025-04', at: at('2025-04-08T10:00') },
+    ];
+    expect(missed(all, done, at('2025-04-30T09:00'))).toEqual([
+      { key: '2025-04', due: at('2025-04-04T00:00'), doneAt: at('2025-04-08T10:00') },
+    ]);
+    expect(missed(all, done, at('2025-06-01'))).toHaveLength(2);
+  });
+
+  it('a range cut in two holds the same occurrences as the whole', () => {
+    const day = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2028, 0, 1) });
+    const recurs: Recurs = { every: 'month', on: { day: 1 } };
+    const between = (a: number, b: number) => occurrences(duty(recurs), a as Instant, b as Instant, chinaDays);
+    fc.assert(
+      fc.property(day, day, day, (x, y, z) => {
+        const [a = 0, b = 0, c = 0] = [x, y, z].sort((p, q) => p - q);
+        expect([...between(a, b), ...between(b, c)]).toEqual(between(a, c));
+      }),
+      { numRuns: 60, seed: 20261121 },
+    );
+  });
+
+  it('draw a share rounded up, and carry their rows', () => {
+    const tenth = defineDuty({ ...duty({ every: 'day' }), name: 'draws', draws: { share: 10 } });
+    expect([0, 1, 10, 11].map((n) => drawnFrom(tenth, n))).toEqual([0, 1, 1, 2].map((value) => ({ ok: true, value })));
+    expect(carriers()).toContainEqual({ kind: 'duty', name: 'duty.draws', obligations: ['P11-4.1-01'] });
+  });
+});
+
+describe('kinds of record', () => {
+  const kind = defineRecord({
+    code: 'QR-TEST-001',
+    title,
+    form,
+    retention: ['retention.general', 'retention.injury'],
+    series: { prefix: 'QR-TEST', digits: 4 },
+    because: 'P11-4.1-06',
+  });
+  const since = (iso: string) => at(iso);
+
+  it('widen their numbers after the last', () => {
+    expect(recordNumber(kind, '2025-03-03', 7)).toBe('QR-TEST-20250303-0007');
+    expect(recordNumber(kind, '2025-03-03', 10_000)).toBe('QR-TEST-20250303-10000');
+  });
+
+  it('are kept for the longest of their periods', () => {
+    const terms = [
+      { value: '5y', anchoredAt: since('2025-03-03T10:00') },
+      { value: '10y', anchoredAt: since('2024-02-29T10:00') },
+    ] as const;
+    expect(keptUntil(kind, terms)).toBe(at('2034-03-01T00:00'));
+    expect(keptUntil(kind, [...terms, { value: 'permanent', anchoredAt: null }])).toBe('permanent');
+  });
+
+  it('are not destroyed while an anchor is still to come', () => {
+    expect(keptUntil(kind, [{ value: '5y', anchoredAt: null }])).toBe('open');
+    expect(keptUntil(kind, [])).toBe('open');
+  });
+});

@@ -1,0 +1,2 @@
+export { admissionChanges } from './changes.ts';
+export { admissionBar, misnamedFiles } from './facts.ts';

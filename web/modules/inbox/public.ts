@@ -1,0 +1,3 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+
+export const InboxPage = lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage');
