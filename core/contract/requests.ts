@@ -23,27 +23,51 @@ import { SignatureProof } from './session-view.ts';
  * GET  /api/people?role                         PersonView[]   (whom one may transfer to)
  * GET  /api/session, POST /api/sign-out, GET /api/demo/posts, POST /api/demo/sign-in {accountId}
  */
-export const StartBody = z.object({
-  process: z.string(),
-  form: z.record(z.string(), z.unknown()),
-  signature: SignatureProof.optional(),
-});
-export const ActBody = z.object({
-  version: z.number().int(),
-  form: z.record(z.string(), z.unknown()).optional(),
-  signature: SignatureProof.optional(),
-});
+export const StartBody = z
+  .object({
+    process: z.string(),
+    form: z.record(z.string(), z.unknown()),
+    signature: SignatureProof.optional(),
+  })
+  .meta({
+    examples: [
+      { process: 'merchant-admission', form: { scenario: 'newEntry', merchantName: '上海青杉医疗器械有限公司' } },
+    ],
+  });
+export const ActBody = z
+  .object({
+    version: z.number().int(),
+    form: z.record(z.string(), z.unknown()).optional(),
+    signature: SignatureProof.optional(),
+  })
+  .meta({
+    examples: [
+      {
+        version: 7,
+        form: { receivedOn: '2026-11-20', documentCount: 4, complete: 'yes' },
+        signature: { method: 'password', password: '…', totp: '123456' },
+      },
+    ],
+  });
 export type ActBody = z.infer<typeof ActBody>;
-export const MoveBody = z.object({ version: z.number().int(), reason: z.string().max(500).optional() });
-export const MoveToBody = z.object({ version: z.number().int(), to: z.string(), reason: z.string().min(1).max(500) });
-export const DraftBody = z.object({ action: z.string(), values: z.record(z.string(), z.unknown()) });
+export const MoveBody = z
+  .object({ version: z.number().int(), reason: z.string().max(500).optional() })
+  .meta({ examples: [{ version: 7, reason: '请尽快办理' }] });
+export const MoveToBody = z
+  .object({ version: z.number().int(), to: z.string(), reason: z.string().min(1).max(500) })
+  .meta({ examples: [{ version: 7, to: '6f1c0a52-0f0e-4a57-9d5e-2b1d2f0c7a11', reason: '出差,请代办' }] });
+export const DraftBody = z
+  .object({ action: z.string(), values: z.record(z.string(), z.unknown()) })
+  .meta({ examples: [{ action: 'accept', values: { documentCount: 4 } }] });
 
 /** `entry` is the `seq` of the history; `field` a name, or `people[0].phone` in a row. */
-export const PersonalBody = z.object({
-  entry: z.number().int().min(1),
-  field: z.string().min(1).max(120),
-  reason: z.string().trim().min(2).max(300),
-});
+export const PersonalBody = z
+  .object({
+    entry: z.number().int().min(1),
+    field: z.string().min(1).max(120),
+    reason: z.string().trim().min(2).max(300),
+  })
+  .meta({ examples: [{ entry: 1, field: 'contactPhone', reason: '电话告知补正' }] });
 export const PersonalView = z.object({ field: z.string(), value: z.string() });
 
 export const SearchAnswer = z.object({

@@ -18,14 +18,18 @@ import { InstantView, TextView } from './common.ts';
  * GET  /api/delegations, POST /api/delegations DelegateBody        -> DelegationView[]
  * POST /api/delegations/{id}/end             EndDelegationBody     -> DelegationView[]
  */
-export const SignInBody = z.object({
-  account: z.string().min(1).max(200),
-  password: z.string().min(1).max(1000),
-  /** Six digits of the authenticator app or of the message on the telephone. */
-  totp: z.string().max(10).optional(),
-});
+export const SignInBody = z
+  .object({
+    account: z.string().min(1).max(200),
+    password: z.string().min(1).max(1000),
+    /** Six digits of the authenticator app or of the message on the telephone. */
+    totp: z.string().max(10).optional(),
+  })
+  .meta({ examples: [{ account: 'lu.yao', password: '…', totp: '123456' }] });
 
-export const ActivateBody = z.object({ token: z.string().min(1).max(100), password: z.string().min(1).max(1000) });
+export const ActivateBody = z
+  .object({ token: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
+  .meta({ examples: [{ token: 'from-the-link', password: '…' }] });
 export const ActivatedView = z.object({
   /** Shown once, where a second factor is required and none was set up before. */
   totpSecret: z.string().optional(),
@@ -34,19 +38,27 @@ export const ActivatedView = z.object({
 });
 export type ActivatedView = z.infer<typeof ActivatedView>;
 
-export const AssertionBody = z.object({ assertion: z.unknown() });
-export const RegisterPasskeyBody = z.object({ attestation: z.unknown(), name: z.string().min(1).max(60) });
+export const AssertionBody = z
+  .object({ assertion: z.unknown() })
+  .meta({ examples: [{ assertion: { id: '…', type: 'public-key' } }] });
+export const RegisterPasskeyBody = z
+  .object({ attestation: z.unknown(), name: z.string().min(1).max(60) })
+  .meta({ examples: [{ attestation: { id: '…', type: 'public-key' }, name: '办公室电脑' }] });
 /** What WebAuthn calls options; handed to the browser as they are. */
 export const WebAuthnOptions = z.record(z.string(), z.unknown());
 
 /** What is about to be signed: `hash` is the SHA-256 (hexadecimal) of `signedContent(…)` in core/people. */
-export const SigningOptionsBody = z.object({
-  meaning: TextView,
-  subjects: z
-    .array(z.object({ taskId: z.string().min(1).max(100), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
-    .min(1)
-    .max(50),
-});
+export const SigningOptionsBody = z
+  .object({
+    meaning: TextView,
+    subjects: z
+      .array(z.object({ taskId: z.string().min(1).max(100), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
+      .min(1)
+      .max(50),
+  })
+  .meta({
+    examples: [{ meaning: { zh: '审核通过', en: 'Passed' }, subjects: [{ taskId: '0b0f…', hash: '0'.repeat(64) }] }],
+  });
 
 export const SessionEntryView = z.object({
   id: z.string(),
@@ -61,14 +73,28 @@ export const SessionEntryView = z.object({
 });
 export type SessionEntryView = z.infer<typeof SessionEntryView>;
 
-export const DelegateBody = z.object({
-  toPerson: z.string().min(1),
-  postId: z.string().min(1),
-  from: InstantView,
-  to: InstantView,
-  reason: z.string().min(1).max(500),
-});
-export const EndDelegationBody = z.object({ reason: z.string().min(1).max(500) });
+export const DelegateBody = z
+  .object({
+    toPerson: z.string().min(1),
+    postId: z.string().min(1),
+    from: InstantView,
+    to: InstantView,
+    reason: z.string().min(1).max(500),
+  })
+  .meta({
+    examples: [
+      {
+        toPerson: '6f1c…',
+        postId: 'mall-admission',
+        from: '2026-12-01T00:00:00+08:00',
+        to: '2026-12-08T00:00:00+08:00',
+        reason: '休假',
+      },
+    ],
+  });
+export const EndDelegationBody = z
+  .object({ reason: z.string().min(1).max(500) })
+  .meta({ examples: [{ reason: '提前返岗' }] });
 export const DelegationView = z.object({
   id: z.string(),
   from: z.object({ personId: z.string(), name: z.string() }),

@@ -7,8 +7,10 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Log } from '../platform/log/log.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
+import { describeAll, mayRefuse } from './describe.ts';
 import { problemOf } from './problems.ts';
 
 export interface AppDeps {
@@ -46,7 +48,10 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
       },
     },
     transform: jsonSchemaTransform,
+    transformObject: (document) =>
+      'openapiObject' in document ? describeAll(document.openapiObject) : document.swaggerObject,
   });
+  mayRefuse(app as unknown as FastifyInstance);
   headers(app);
   observe(app, deps);
   answerProblems(app, deps);
@@ -98,15 +103,19 @@ const answerProblems = (app: Pick<FastifyInstance, 'setErrorHandler' | 'setNotFo
 };
 
 const systemRoutes = (app: Pick<FastifyInstance, 'get'> & { swagger?: () => unknown }, deps: AppDeps): void => {
-  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'up' }));
-  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+  const about = (summary: string, answer: z.ZodType) => ({
+    schema: { tags: ['system'], summary, response: { 200: answer, 503: answer } },
+  });
+  app.get('/healthz', about('Is the process up?', z.object({ status: z.string() })), async () => ({ status: 'up' }));
+  const Ready = z.object({ ok: z.boolean(), parts: z.record(z.string(), z.string()) });
+  app.get('/readyz', about('Can it serve?', Ready), async (_request, reply) => {
     const state = await deps.ready();
     return reply.status(state.ok ? 200 : 503).send(state);
   });
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/metrics', about('Measurements for Prometheus', z.string()), async (_request, reply) =>
     reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
   );
-  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/openapi.json', about('This document', z.record(z.string(), z.unknown())), async (_request, reply) =>
     reply.send((app as unknown as { swagger: () => unknown }).swagger()),
   );
 };

@@ -95,10 +95,12 @@ export const caseActRoutes =
           params: Id.extend({
             move: z.enum(['claim', 'release', 'urge', 'transfer', 'add-signer', 'copy', 'send-back', 'answer']),
           }),
-          body: z.union([
-            MoveToBody.extend({ answer: z.enum(['agreed', 'refused']).optional() }),
-            MoveBody.extend({ answer: z.enum(['agreed', 'refused']).optional() }),
-          ]),
+          body: z
+            .union([
+              MoveToBody.extend({ answer: z.enum(['agreed', 'refused']).optional() }),
+              MoveBody.extend({ answer: z.enum(['agreed', 'refused']).optional() }),
+            ])
+            .meta({ examples: [{ version: 7, to: '6f1c0a52-0f0e-4a57-9d5e-2b1d2f0c7a11', reason: '出差,请代办' }] }),
           response: { 200: CaseView, 409: ProblemView },
         },
       },

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { CaseView, FileView } from '../../core/contract/case-view.ts';
-import { ProblemView } from '../../core/contract/common.ts';
+import { CaseView, DiagramView, FileView } from '../../core/contract/case-view.ts';
+import { ProblemView, TextView } from '../../core/contract/common.ts';
 import { CasePage, TodoPage } from '../../core/contract/todo-view.ts';
+import type { Form } from '../../core/forms/form.ts';
 import { diagramOf } from '../../core/process/diagram.ts';
 import { Refused } from '../case/commit.ts';
 import { listCases } from '../case/read/case-list.ts';
@@ -17,6 +18,15 @@ const ListQuery = z.object({
   q: z.string().max(100).optional(),
   process: z.string().max(60).optional(),
 });
+const ProcedureView = z.object({
+  name: z.string(),
+  version: z.number().int(),
+  title: TextView,
+  clause: z.string(),
+  start: z.object({ title: TextView, form: z.custom<Form>(), sign: TextView.nullable() }),
+  diagram: DiagramView,
+});
+
 /** Todo list, case list, case page, and the procedures themselves. */
 export const caseReadRoutes =
   (deps: CaseRoutesDeps): FastifyPluginAsyncZod =>
@@ -73,6 +83,7 @@ export const caseReadRoutes =
           tags: ['procedures'],
           summary: 'A procedure: its start form and its picture',
           params: z.object({ name: z.string().max(60) }),
+          response: { 200: ProcedureView },
         },
       },
       async (request) => {

@@ -105,7 +105,13 @@ export const fileRoutes =
 
     app.get(
       '/api/files/:id',
-      { schema: { tags: ['files'], summary: 'The original', params: z.object({ id: z.uuid() }) } },
+      {
+        schema: {
+          tags: ['files'],
+          summary: 'The original',
+          params: z.object({ id: z.uuid() }),
+        },
+      },
       async (request, reply) => {
         const principal = await deps.identity.principalOf(request);
         const [file] = await deps.files.describe([request.params.id]);

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { formatInstant, type Instant } from '../../core/base/time.ts';
 import type { FileView, PaperView } from '../../core/contract/case-view.ts';
+import { InstantView, TextView } from '../../core/contract/common.ts';
 import { Refused } from '../case/commit.ts';
 import type { Kernel } from '../case/kernel.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
@@ -68,6 +69,16 @@ export const filesOf = async (caseId: string, partyId: string | null, sql: Sql):
   }));
 };
 
+const PaperCheck = z.object({
+  number: z.string(),
+  title: TextView,
+  issuedAt: InstantView,
+  state: z.string(),
+  sha256: z.string(),
+  issuer: z.string(),
+  addressee: z.string(),
+});
+
 const NO_PAPER = {
   code: 'paper.unknown',
   message: { zh: '没有这份文书,或您无权查看。', en: 'There is no such paper, or you may not see it.' },
@@ -121,6 +132,7 @@ export const paperRoutes =
           tags: ['papers'],
           summary: 'What the QR code of a paper leads to',
           params: z.object({ token: z.string().max(40) }),
+          response: { 200: PaperCheck },
         },
       },
       async (request) => {

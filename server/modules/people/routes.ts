@@ -133,7 +133,9 @@ const demoRoutes =
         schema: {
           tags,
           summary: 'Sign in by choosing a post of the demonstration',
-          body: z.object({ accountId: z.string().max(100) }),
+          body: z
+            .object({ accountId: z.string().max(100) })
+            .meta({ examples: [{ accountId: '74ad34d0-7061-4c83-8daf-f91b9c6c4ed5' }] }),
           response: { 200: SessionView },
         },
       },
