@@ -16,6 +16,8 @@ export default defineConfig({
     reporters: ['default', new VitestEvidence(fileURLToPath(new URL('.', import.meta.url)))],
     globalSetup: ['server/platform/postgres/vitest-setup.ts'],
     testTimeout: 30_000,
+    // A database of its own for each file takes its time when the machine is busy.
+    hookTimeout: 60_000,
     maxWorkers: 2,
   },
 });

@@ -38,7 +38,6 @@ export const dependencyNotes: Readonly<Record<string, Note>> = {
   '@types/pg': note('types', 'none'),
   '@types/react': note('types', 'none'),
   '@types/react-dom': note('types', 'none'),
-  '@types/smtp-server': note('types', 'none'),
   '@vitejs/plugin-react': note('JSX for Vite', 'none'),
   antd: note('controls with the habits Chinese offices know', 'Arco, Semi: fewer hands; our own: years'),
   'bwip-js': note('QR codes as SVG', 'any QR package; this one also draws GS1 codes'),

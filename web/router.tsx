@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { CrashScreen, NotFoundScreen } from './frame/last-resort.tsx';
 import { sessionQuery } from './app/session.tsx';
+import { CrashScreen, NotFoundScreen } from './frame/last-resort.tsx';
 import { Shell } from './frame/shell.tsx';
 import { AccountPage } from './modules/account/public.ts';
 import { CalendarPage } from './modules/calendar/public.ts';

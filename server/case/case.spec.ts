@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '../../core/base/time.ts';
 import { parseInstant } from '../../core/base/time.ts';
+import type { Process } from '../../core/process/definition.ts';
 import { replay } from '../../core/process/evolve.ts';
 import { parallel } from '../../core/process/testing/parallel.ts';
 import { type TestDatabase, testDatabase } from '../platform/postgres/testing.ts';
@@ -23,6 +24,23 @@ const officer = staff('eve', 'complianceOfficer');
 const applicant = merchant('mia', 'merchant-1');
 
 const at = (iso: string): Instant => parseInstant(iso) as Instant;
+/** The same, with a completeness check that changes something outside the case. */
+const check = parallel.stages.check?.tasks.check;
+const complete = check?.actions.complete;
+const stages = {
+  ...parallel.stages,
+  check: {
+    ...parallel.stages.check,
+    tasks: { check: { ...check, actions: { ...check?.actions, complete: { ...complete, then: ['entered'] } } } },
+  },
+};
+const changing = {
+  ...parallel,
+  name: 'changing',
+  stages,
+  effects: { entered: { kind: 'change', change: 'entered', because: 'P05-3.1-02' } },
+} as unknown as Process;
+
 const clock: TestClock = { now: at('2025-03-03T09:00') };
 let db: TestDatabase;
 let kernel: Kernel;
@@ -30,7 +48,7 @@ let kernel: Kernel;
 beforeAll(async () => {
   db = await testDatabase();
   await addHouse(db.owner);
-  kernel = kernelFor(db.app, clock, [parallel]);
+  kernel = kernelFor(db.app, clock, [parallel, changing], { effects: { change: async () => {} } });
 });
 afterAll(() => db.drop());
 beforeEach(() => {
@@ -165,6 +183,23 @@ describe('the write path', () => {
     expect(
       (await todo(kernel, reviewer, { limit: 200 }, names)).items.filter((item) => item.caseId === caseId),
     ).toHaveLength(1);
+  });
+
+  it('撤回 is refused where the act has changed something outside its case', async () => {
+    const begun = await open(kernel, applicant, {
+      process: 'changing',
+      entityId: 'house',
+      partyId: 'merchant-1',
+      form: {},
+      signed: null,
+      idempotency: key('mia'),
+    });
+    const { caseId } = begun.ok ? begun.value : { caseId: '' };
+    const taskOf = { taskId: taskId(caseId, 'check.check#1'), action: 'complete', form: {}, sign: null };
+    await perform(kernel, clerk, { ...taskOf, version: await versionOf(caseId), idempotency: key('ann') });
+    const request = { version: await versionOf(caseId), idempotency: key('ann') };
+    const answer = await withdraw(kernel, clerk, caseId, '点错', request, async () => false);
+    expect(answer.ok ? '' : answer.refusal.code).toBe('withdraw.effectLeft');
   });
 
   it('转办 moves the task to one person’s list', async () => {

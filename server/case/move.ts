@@ -1,6 +1,7 @@
 import type { Result } from '../../core/base/result.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Command } from '../../core/process/command.ts';
+import type { CaseEvent } from '../../core/process/events.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 import { contextFor, isNew, refuseIfChanged, UNKNOWN_TASK } from './act.ts';
 import { Conflict, decideAndWrite, Refused } from './commit.ts';
@@ -88,6 +89,16 @@ export const moveTask = (
     return { caseId };
   });
 
+/** Papers can be voided and messages stopped; changed master data, another case or one that was told something can't. */
+const UNDONE_WITH_THE_ACT: ReadonlySet<string> = new Set(['notice', 'record', 'command', 'nothing']);
+
+const changesOthers = (locked: LockedCase, after: readonly CaseEvent[]): boolean =>
+  after.some(
+    (event) =>
+      event.type === 'effectRequested' &&
+      !UNDONE_WITH_THE_ACT.has(locked.process.effects[event.effect]?.kind ?? 'unknown'),
+  );
+
 /** 撤回: takes back one's own latest act; papers and messages that haven't left are withdrawn with it. */
 export const withdraw = (
   kernel: Kernel,
@@ -105,7 +116,8 @@ export const withdraw = (
       if (request.version < loaded.case.state.version) throw new Conflict(loaded.case.state.version);
       const history = await readHistory(tx, caseId);
       const act = history.findLastIndex((event) => event.type === 'acted') + 1;
-      const command: Command = { do: 'withdraw', reason, history, effectsLeft: await effectsLeft(tx, caseId, act) };
+      const gone = changesOthers(loaded.case, history.slice(act)) || (await effectsLeft(tx, caseId, act));
+      const command: Command = { do: 'withdraw', reason, history, effectsLeft: gone };
       await decideAndWrite(
         kernel,
         tx,

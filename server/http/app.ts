@@ -34,12 +34,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  if (deps.requestsPerMinute > 0)
-    await app.register(rateLimit, {
-      max: deps.requestsPerMinute,
-      timeWindow: '1 minute',
-      allowList: (request) => !request.url.startsWith('/api/'),
-    });
+  if (deps.requestsPerMinute > 0) await limitRate(app as unknown as FastifyInstance, deps.requestsPerMinute);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -57,6 +52,17 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   answerProblems(app, deps);
   systemRoutes(app, deps);
   return app as unknown as FastifyInstance;
+};
+
+/** As a hook of the whole server and before every other: a flood of requests that are refused is a flood too. */
+const limitRate = async (app: FastifyInstance, max: number): Promise<void> => {
+  await app.register(rateLimit, {
+    global: false,
+    max,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+  });
+  app.addHook('onRequest', app.rateLimit());
 };
 
 const POLICY =

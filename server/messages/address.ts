@@ -13,9 +13,6 @@ export interface AddressParts {
   readonly clock: () => Instant;
 }
 
-/** What stands in an outbox row in place of an address: which field of the case's start form to open. */
-export const recipientOf = (caseId: string, field: string): string => `case:${caseId}:${field}`;
-
 /** The address behind `case:<id>:<field>`: opened at the moment of sending, and the opening goes on record first. */
 export const addressOf = async (
   { kernel, ring, clock }: AddressParts,

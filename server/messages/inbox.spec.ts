@@ -141,7 +141,7 @@ describe('a missed limit', () => {
 });
 
 describe('a notice by short message', () => {
-  it('carries title and number of the paper to the phone that is opened for it', async () => {
+  it('P05-3.1-01 carries title and number of the paper to the phone that is opened for it', async () => {
     await house.db.app.query(`update outbox set state = 'withdrawn' where channel = 'sms'`);
     const { caseId } = await house.apply();
     await sendWaiting(house.parts, 'sms');
@@ -182,6 +182,7 @@ describe('撤回', () => {
       papers: [
         { title: '材料接收通知', state: 'issued' },
         { title: '材料补正通知书', state: 'void' },
+        { title: '资质审核记录', state: 'void' },
       ],
       messages: [
         { channel: 'mail', state: 'waiting' },

@@ -81,10 +81,11 @@ export const messageHouse = async (env: Readonly<Record<string, string>>): Promi
     apply: async () => {
       const principal = await as(applicant.loginName);
       const bytes = sampleDocument('材料', applicant.name, ['样本'], parts.clock());
-      const upload = { entityId: 'mall', name: '材料.pdf', accept: 'pdf', by: principal.accountId } as const;
+      const name = `${applicant.name}-入网材料-20260302.pdf`;
+      const upload = { entityId: 'mall', name, accept: 'pdf', by: principal.accountId } as const;
       const names = ['businessLicence', 'permit', 'registrations', 'idCard'];
       const files: Record<string, string> = {};
-      for (const name of names) files[name] = given(await parts.files.put(Readable.from([bytes]), upload)).id;
+      for (const field of names) files[field] = given(await parts.files.put(Readable.from([bytes]), upload)).id;
       return given(
         await open(parts.kernel, principal, {
           process: 'merchant-admission',

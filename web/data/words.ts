@@ -49,39 +49,11 @@ export const words = {
   'common.no': { zh: '否', en: 'No' },
   'common.remove': { zh: '移除', en: 'Remove' },
   'common.none': { zh: '无', en: 'None' },
+  'common.more': { zh: '更多', en: 'More' },
   'common.clear': { zh: '清除', en: 'Clear' },
-
-  'alerts.title': { zh: '条提醒', en: 'alerts' },
-  'alerts.act': { zh: '去处理', en: 'See to it' },
 
   'calendar.source': { zh: '来源', en: 'Source' },
   'calendar.notice': { zh: '通知', en: 'Notice' },
-  'calendar.unreadable': {
-    zh: '这个文件不是 JSON，没有读取。请选择日历年份文件。',
-    en: 'This file is not JSON and was not read. Choose the file of a year.',
-  },
-  'calendar.previewDays': {
-    zh: '{year} 年：休息日 {rest} 天，调休上班 {makeUp} 天。',
-    en: '{year}: {rest} days of rest, {makeUp} make-up days.',
-  },
-  'calendar.previewCorrection': {
-    zh: '{year} 年已有日历，这次导入会更正它。',
-    en: '{year} is there already; this import corrects it.',
-  },
-  'calendar.previewMoves': {
-    zh: '涉及 {cases} 个在办案件：{moving} 个时限改变到期时刻（提前 {earlier}、推后 {later}），{firm} 个由暂定转为确定。',
-    en: '{cases} open cases reach the year: {moving} limits move ({earlier} earlier, {later} later), {firm} cease to be provisional.',
-  },
-  'calendar.previewSame': {
-    zh: '与现有日历完全相同，不必导入。',
-    en: 'The calendar says the same already; nothing to import.',
-  },
-  'calendar.previewPart': {
-    zh: '案件较多，以上为部分统计。',
-    en: 'There are many cases; these figures are a lower bound.',
-  },
-  'calendar.job': { zh: '按 {year} 年日历重算时限', en: 'Reckoning clocks anew for {year}' },
-  'calendar.jobBegun': { zh: '即将开始', en: 'about to begin' },
 
   'account.open': { zh: '账号与安全', en: 'Account and security' },
   'account.passkeys': { zh: '通行密钥', en: 'Passkeys' },

@@ -1,3 +1,4 @@
+import './alert-bell.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Popover } from 'antd';

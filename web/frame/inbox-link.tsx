@@ -1,3 +1,4 @@
+import './inbox-link.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { InboxPage } from '../../core/contract/inbox-view.ts';

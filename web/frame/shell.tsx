@@ -1,4 +1,5 @@
 import './shell.css';
+import './account-and-phone.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Tooltip } from 'antd';
@@ -109,7 +110,6 @@ const TopBar = ({ session, openPalette }: { session: SessionView; openPalette: (
             {t('nav.language')}
           </Button>
         </Tooltip>
-        {session.kind === 'staff' && <AlertBell />}
         <AccountMenu session={session} />
       </div>
     </header>

@@ -3,21 +3,32 @@ import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { Defect } from '../../../core/base/result.ts';
 import type { Instant } from '../../../core/base/time.ts';
+import { coverageOf, printable } from './printable.ts';
 
 const require = createRequire(import.meta.url);
 
 const fonts = ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf'];
 
-let compiler: NodeCompiler | undefined;
+interface Press {
+  readonly compiler: NodeCompiler;
+  readonly covers: (codePoint: number) => boolean;
+}
+
+let press: Press | undefined;
+
+const makePress = (): Press => {
+  const fontBlobs = fonts.map((font) => readFileSync(require.resolve(`@expo-google-fonts/noto-serif-sc/${font}`)));
+  const coverages = fontBlobs.map(coverageOf);
+  return {
+    compiler: NodeCompiler.create({ fontArgs: [{ fontBlobs }] }),
+    covers: (codePoint) => coverages.every((covers) => covers(codePoint)),
+  };
+};
 
 /** Made at first use (fonts of 30 MB are read once) and kept: a warm page takes some 20 ms. */
-const warm = (): NodeCompiler => {
-  compiler ??= NodeCompiler.create({
-    fontArgs: [
-      { fontBlobs: fonts.map((font) => readFileSync(require.resolve(`@expo-google-fonts/noto-serif-sc/${font}`))) },
-    ],
-  });
-  return compiler;
+const warm = (): Press => {
+  press ??= makePress();
+  return press;
 };
 
 const templates = new Map<string, string>();
@@ -35,8 +46,9 @@ const templateText = (name: string): string => {
  * the same inputs and instant give the same bytes.
  */
 export const renderPdf = (template: string, inputs: Readonly<Record<string, string>>, at: Instant): Buffer => {
-  const engine = warm();
-  const compiled = engine.compile({ mainFileContent: templateText(template), inputs: { ...inputs } });
+  const { compiler: engine, covers } = warm();
+  const printed = Object.fromEntries(Object.entries(inputs).map(([name, text]) => [name, printable(text, covers)]));
+  const compiled = engine.compile({ mainFileContent: templateText(template), inputs: printed });
   const document = compiled.result;
   if (!document) {
     throw new Defect(

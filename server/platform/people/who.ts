@@ -74,10 +74,6 @@ interface PostRow {
   is_head: boolean;
 }
 
-/** The posts of an account at an instant, own and delegated, with the roles each carries in each legal entity. */
-export const rolesOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly ActorPost[]> =>
-  (await postRows(sql, accountId, at)).map(postOf);
-
 const postOf = (row: Pick<PostRow, 'post_id' | 'on_behalf_of' | 'entity_id' | 'roles'>): ActorPost => ({
   postId: row.post_id,
   entityIds: [row.entity_id],
@@ -85,6 +81,7 @@ const postOf = (row: Pick<PostRow, 'post_id' | 'on_behalf_of' | 'entity_id' | 'r
   ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
 });
 
+/** The posts of an account at an instant, own and delegated, with the roles each carries in each legal entity. */
 const postRows = (sql: Sql, accountId: string, at: Instant): Promise<PostRow[]> =>
   sql.prepared<PostRow>(
     'people-roles-of',

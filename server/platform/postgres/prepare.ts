@@ -27,7 +27,7 @@ export interface PreparedDatabase {
 }
 
 const embeddedName = 'plumbline';
-const ORPHAN_TRIES = 40;
+const ORPHAN_TRIES = 20;
 const ORPHAN_PAUSE_MS = 250;
 
 const withClient = async <T>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {

@@ -5,10 +5,10 @@ import type { CalendarPreview, CalendarView } from '../../../core/contract/calen
 import { sendJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { usePresses } from '../../app/press.ts';
+import { blankYearFile, parseYearFile } from '../../data/year-file.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { PressProblem } from '../../parts/states.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
-import { blankYearFile, parseYearFile } from './year-file.ts';
 
 const download = (year: number): void => {
   const url = URL.createObjectURL(new Blob([blankYearFile(year)], { type: 'application/json' }));

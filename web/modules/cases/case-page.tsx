@@ -11,6 +11,7 @@ import { caseQuery } from '../../parts/case/case-query.ts';
 import { TaskPanel } from '../../parts/case/task-panel.tsx';
 import { FiledFilesProvider } from '../../parts/form/filed-files.tsx';
 import { useHotKeys } from '../../parts/hot-keys.ts';
+import { Icon } from '../../parts/icon.tsx';
 import { useMedia } from '../../parts/media.ts';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { FileViewer } from '../../parts/viewer/file-viewer.tsx';
@@ -37,6 +38,16 @@ const useCurrentTask = (view: CaseView, wanted: string | undefined): TaskView | 
   const mine = mineOf(view);
   const named = view.tasks.find((task) => task.id === wanted && task.state === 'open' && task.actions.length > 0);
   return mine.find((task) => task.id === wanted) ?? mine[0] ?? named;
+};
+
+const MoreTabs = () => {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Icon name="more" />
+      <span className="visually-hidden">{t('common.more')}</span>
+    </>
+  );
 };
 
 const CaseColumns = ({ view, middle, leave }: { view: CaseView; middle: ReactNode; leave: ReactNode }) => {
@@ -69,6 +80,7 @@ const CaseColumns = ({ view, middle, leave }: { view: CaseView; middle: ReactNod
             className="case-tabs"
             activeKey={active ?? ''}
             onChange={chooseTab}
+            more={{ icon: <MoreTabs /> }}
             items={tabs}
             tabBarExtraContent={leave}
             destroyOnHidden={false}

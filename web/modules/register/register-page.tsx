@@ -117,8 +117,8 @@ export const RegisterPage = () => {
             onChange={(value) => set('carried', value)}
             options={[
               { value: '', label: t('register.carriedAll') },
-              { value: 'true', label: t('register.carriedYes') },
-              { value: 'false', label: t('register.carriedNo') },
+              { value: 'yes', label: t('register.carriedYes') },
+              { value: 'no', label: t('register.carriedNo') },
             ]}
           />
           <ExportButton filter={search} />

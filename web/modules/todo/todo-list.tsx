@@ -20,7 +20,8 @@ const TodoRow = ({ item, selected, choose }: { item: TodoItem; selected: boolean
       className={selected ? 'todo-row todo-selected' : 'todo-row'}
       aria-current={selected ? 'true' : undefined}
       onClick={(event) => {
-        if (!choose || event.metaKey || event.ctrlKey || event.detail > 1) return;
+        // A single click shows the preview; a double click, Enter on the row, or no room for a preview opens the case.
+        if (!choose || event.metaKey || event.ctrlKey || event.detail !== 1) return;
         event.preventDefault();
         choose();
       }}

@@ -1,4 +1,5 @@
 import './form.css';
+import './form-files.css';
 import { isShown, type Scope } from '../../../core/forms/conditions.ts';
 import type { Field, Form, FormValues } from '../../../core/forms/form.ts';
 import { readable } from '../../../core/forms/readable.ts';

@@ -1,4 +1,5 @@
 import './form.css';
+import './form-files.css';
 import { isRequired, isShown, type Scope } from '../../../core/forms/conditions.ts';
 import type { Form, FormValues } from '../../../core/forms/form.ts';
 import type { FormErrors } from './check-form.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../core/base/json.ts';
-import { readYearFile } from '../../../core/calendar/year-file.ts';
+import type { Json } from '../../core/base/json.ts';
+import { readYearFile } from '../../core/calendar/year-file.ts';
 import { blankYearFile, parseYearFile } from './year-file.ts';
 
 describe('the blank year file', () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FormValues } from '../../core/forms/form.ts';
-import { receipt } from '../testing/admission.ts';
-import type { Answer, Visitor } from '../testing/visitor.ts';
+import { receipt } from './admission.ts';
+import type { Answer, Visitor } from './visitor.ts';
 
 /** One press of a button, repeated under its key until the server has said that it is done. */
 export interface Press {
@@ -28,14 +28,19 @@ export const demoSignIn = async (visitor: Visitor, name: string): Promise<void> 
   await visitor.post('/api/demo/sign-in', { accountId: post.accountId });
 };
 
+const PATIENCE_MS = 90_000;
+
 /** A broken connection and 503 say "press again"; anything else is an answer. */
 const untilAnswered = async (ask: () => Promise<Answer>): Promise<Answer> => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const answer = await ask().catch(() => null);
-    if (answer !== null && answer.status !== 503) return answer;
+  const patience = Date.now() + PATIENCE_MS;
+  let last = '';
+  while (Date.now() < patience) {
+    const answer = await ask().catch((error: unknown) => String(error));
+    if (typeof answer !== 'string' && answer.status !== 503) return answer;
+    last = typeof answer === 'string' ? answer : JSON.stringify(answer.body);
     await pause(50);
   }
-  throw new Error('the server never came back');
+  throw new Error(`the server never came back: ${last}`);
 };
 
 const press = async (

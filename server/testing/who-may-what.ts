@@ -1,4 +1,4 @@
-import type { OpenedCase } from '../testing/admission.ts';
+import type { OpenedCase } from './admission.ts';
 
 /** Everybody of the demonstration, seen from one admission that waits for its completeness check. */
 export const kinds = {
