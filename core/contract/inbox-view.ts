@@ -25,15 +25,17 @@ export const InboxPage = z.object({
 export type InboxPage = z.infer<typeof InboxPage>;
 
 /** Messages by id, or all of them that were there when the newest shown one was: a later one stays unread. */
-export const InboxReadBody = z.union([
-  z.object({
-    ids: z
-      .array(z.string().regex(/^\d{1,18}$/))
-      .min(1)
-      .max(200),
-  }),
-  z.object({ upTo: z.string().regex(/^\d{1,18}$/) }),
-]);
+export const InboxReadBody = z
+  .union([
+    z.object({
+      ids: z
+        .array(z.string().regex(/^\d{1,18}$/))
+        .min(1)
+        .max(200),
+    }),
+    z.object({ upTo: z.string().regex(/^\d{1,18}$/) }),
+  ])
+  .meta({ examples: [{ upTo: '1042' }] });
 export type InboxReadBody = z.infer<typeof InboxReadBody>;
 
 /** A message of the outbox as an administrator sees it: never an address, never a text. */

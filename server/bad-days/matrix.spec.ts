@@ -65,7 +65,7 @@ const ask = async (
 ): Promise<Wrong[]> => {
   const [method = ''] = route.split(' ');
   const path = probe.path(scene);
-  const expected = kind === 'nobody' ? (probe.nobody ?? 401) : (probe.may[kind] ?? probe.others);
+  const expected = kind === 'nobody' ? (probe.nobody ?? 401) : (probe.named?.[who] ?? probe.may[kind] ?? probe.others);
   const { status, type, body } = await visitor.send(method, path, probe.body === undefined ? {} : { body: probe.body });
   const said = JSON.stringify(body);
   const found: Wrong = { who, route, path, expected, got: status, said: said.slice(0, 160) };

@@ -1,5 +1,6 @@
 import { Defect } from '../../core/base/result.ts';
 import type { FormValues } from '../../core/forms/form.ts';
+import { materialList } from '../../core/modules/admission/public.ts';
 import { applicationOf, type DemoApplicant } from '../demo/applications.ts';
 import { sampleDocument, textPage } from '../platform/inspect/sample-pdf.ts';
 import type { Visitor } from './visitor.ts';
@@ -30,15 +31,21 @@ export const personalValues = [
   contactEmail,
 ];
 
-const PAPERS = ['businessLicence', 'permit', 'registrations', 'idCard'];
+const PAPERS = {
+  businessLicence: '营业执照',
+  permit: '第二类医疗器械经营备案凭证',
+  registrations: '医疗器械注册证',
+  idCard: '身份证明',
+};
 
-/** Uploads what an application needs; the ids by field. */
-export const papersOf = async (merchant: Visitor): Promise<Record<string, string>> => {
+/** Uploads what an application needs, named as P05 §2.4 has it; the ids by field. */
+export const papersOf = async (merchant: Visitor, merchantName = applicant.name): Promise<Record<string, string>> => {
   const ids: Record<string, string> = {};
-  for (const paper of PAPERS) {
-    const answer = await merchant.upload(sampleDocument({ pages: [textPage()] }), `${paper}.pdf`);
-    if (answer.status !== 201) throw new Defect(`${paper} was refused: ${JSON.stringify(answer.body)}`);
-    ids[paper] = answer.body.id;
+  for (const [field, title] of Object.entries(PAPERS)) {
+    const name = `${merchantName}-${title}-20260105.pdf`;
+    const answer = await merchant.upload(sampleDocument({ pages: [textPage()] }), name);
+    if (answer.status !== 201) throw new Defect(`${name} was refused: ${JSON.stringify(answer.body)}`);
+    ids[field] = answer.body.id;
   }
   return ids;
 };
@@ -69,4 +76,10 @@ export const taskOf = async (visitor: Visitor, caseId: string, stage: string) =>
   return { id: task.id as string, version: body.version as number, task };
 };
 
-export const receipt = { receivedOn: '2026-01-05', documentCount: 4, complete: 'yes' };
+/** The clerk finds the material complete. */
+export const receipt = {
+  receivedOn: '2026-01-05',
+  documentCount: 4,
+  materials: Object.fromEntries(materialList.map(({ code }) => [code, { answer: 'pass' }])),
+  complete: 'yes',
+};

@@ -48,6 +48,8 @@ export interface Probe {
   readonly body?: unknown;
   /** Who gets what; whoever is not named gets `others`. */
   readonly may: Partial<Record<Kind, number>>;
+  /** Single posts that stand out of their kind, by login name. */
+  readonly named?: Readonly<Record<string, number>>;
   readonly others: number;
   /** Answer to somebody who is not signed in; 401 unless the route is public. */
   readonly nobody?: number;
@@ -64,6 +66,16 @@ const act = (way: string, may: Probe['may'], more: object = {}): Probe => ({
   path: ({ taskId }) => `/api/tasks/${taskId}/${way}`,
   body: { version: 0, ...more },
   may,
+  others: 403,
+});
+/** For everybody of the house and nobody outside. */
+const staff = (path: string): Probe => ({ path: () => path, may: { merchant: 403, otherMerchant: 403 }, others: 200 });
+/** For those who run the machine. */
+const machine = (path: string, status: number, names: readonly string[], body?: unknown): Probe => ({
+  path: () => path,
+  body,
+  may: {},
+  named: Object.fromEntries(names.map((name) => [name, status])),
   others: 403,
 });
 const addressed = { clerk: 409 };
@@ -135,6 +147,19 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
   'GET /api/processes/:name': [everybody('/api/processes/merchant-admission')],
   'GET /api/register': [{ path: () => '/api/register', may: { merchant: 403, otherMerchant: 403 }, others: 200 }],
   'GET /api/health': [{ path: () => '/api/health', may: { merchant: 403, otherMerchant: 403 }, others: 200 }],
+
+  'GET /api/alerts': [everybody('/api/alerts')],
+  'GET /api/inbox': [everybody('/api/inbox')],
+  'POST /api/inbox/read': [everybody('/api/inbox/read', { upTo: '0' })],
+  'GET /api/outbox': [machine('/api/outbox', 200, ['wen.shuo', 'shi.jingxing', 'qiu.hanlin'])],
+  'POST /api/outbox/:id/retry': [machine('/api/outbox/0/retry', 404, ['wen.shuo', 'qiu.hanlin'])],
+  'GET /api/calendar': [staff('/api/calendar')],
+  'GET /api/calendar/jobs': [staff('/api/calendar/jobs')],
+  'POST /api/calendar/jobs/:id/run': [machine('/api/calendar/jobs/2031.v1/run', 404, ['wen.shuo', 'qiu.hanlin'])],
+  'POST /api/calendar/preview': [machine('/api/calendar/preview', 422, ['wen.shuo', 'qiu.hanlin'], { file: {} })],
+  'POST /api/calendar/years': [
+    machine('/api/calendar/years', 422, ['wen.shuo', 'qiu.hanlin'], { file: {}, reason: '国务院办公厅通知' }),
+  ],
 
   'GET /api/cases/:id': [{ path: ({ caseId }) => `/api/cases/${caseId}`, may: readers(200), others: 403 }],
   'GET /api/cases/:id/files': [{ path: ({ caseId }) => `/api/cases/${caseId}/files`, may: readers(200), others: 403 }],
