@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskId } from '../case/task-id.ts';
-import { type House, messageHouse } from '../messages/testing.ts';
+import { type House, messageHouse } from '../testing/message-house.ts';
 import { buildApp } from './app.ts';
 import { registerRoutes } from './routes.ts';
 

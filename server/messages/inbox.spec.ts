@@ -6,11 +6,11 @@ import { readCase } from '../case/read/one-case.ts';
 import { taskId } from '../case/task-id.ts';
 import { wakeAllDue } from '../case/wake.ts';
 import { webService } from '../platform/delivery/testing/web-service.ts';
+import { type House, messageHouse } from '../testing/message-house.ts';
 import { markRead, readInbox } from './inbox.ts';
 import { sendWaiting } from './outbox.ts';
 import { seenByParty } from './seen.ts';
 import { effectsLeft } from './take-back.ts';
-import { type House, messageHouse } from './testing.ts';
 
 const CHECK = 'completeness.check#1';
 const MERCHANT = 'zhang.xiaotang';

@@ -5,8 +5,8 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../platform/log/log.ts';
 import { openDatabase } from '../platform/postgres/sql.ts';
+import { type House, messageHouse } from '../testing/message-house.ts';
 import { sendWaiting } from './outbox.ts';
-import { type House, messageHouse } from './testing.ts';
 
 interface Arrived {
   readonly to: readonly string[];
