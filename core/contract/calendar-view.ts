@@ -50,20 +50,18 @@ export const CalendarView = z.object({
 });
 export type CalendarView = z.infer<typeof CalendarView>;
 
-export const PreviewBody = z
-  .object({ file: z.unknown() })
-  .meta({
-    examples: [
-      {
-        file: {
-          year: 2027,
-          notices: ['国办发明电…'],
-          correction: false,
-          holidays: [{ zh: '元旦', en: 'New Year', rest: ['2027-01-01/2027-01-03'], work: [] }],
-        },
+export const PreviewBody = z.object({ file: z.unknown() }).meta({
+  examples: [
+    {
+      file: {
+        year: 2027,
+        notices: ['国办发明电…'],
+        correction: false,
+        holidays: [{ zh: '元旦', en: 'New Year', rest: ['2027-01-01/2027-01-03'], work: [] }],
       },
-    ],
-  });
+    },
+  ],
+});
 export const ImportBody = z.object({ file: z.unknown(), reason: z.string().max(500) }).meta({
   examples: [
     {
