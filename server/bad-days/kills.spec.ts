@@ -44,7 +44,11 @@ const connect = (): Database => {
 const killDatabase = async (): Promise<void> => {
   const [pid = ''] = lines();
   process.kill(Number(pid), 'SIGKILL');
-  while (lines()[0] === pid || lines().length === 0) await pause(20);
+  for (let tries = 0; lines()[0] === pid || lines().length === 0; tries += 1) {
+    if (tries > 3_000)
+      throw new Error(`no database came after the one that was killed: ${server.said().slice(-1_500)}`);
+    await pause(20);
+  }
 };
 
 /** Acknowledged presses of which the database knows nothing. */

@@ -44,6 +44,9 @@ export const serverProcess = (env: Readonly<Record<string, string>>): ServerProc
       };
       next.stdout.setEncoding('utf8').on('data', hear);
       next.stderr.setEncoding('utf8').on('data', hear);
+      next.once('exit', (code, signal) => {
+        said += `\n[ended: ${code ?? signal}]\n`;
+      });
       next.once('exit', (code) => failed(new Defect(`the server ended with ${code}: ${said.slice(-1_500)}`)));
     });
   return { address: () => address, start, kill: () => gone('SIGKILL'), stop: () => gone('SIGTERM'), said: () => said };
