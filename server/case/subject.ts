@@ -10,6 +10,10 @@ export const caseSubject = (locked: LockedCase): SubjectFacts => {
   const tasks = Object.values(locked.process.stages).flatMap((stage) =>
     Object.values(stage.tasks).map((task) => task.by),
   );
+  // Whoever a missed clock would be told to answers for it, and so may look and urge before it is missed.
+  const answerable = Object.values(locked.process.limits).flatMap(({ ifMissed }) =>
+    typeof ifMissed === 'object' && 'escalate' in ifMissed ? [ifMissed.escalate] : [],
+  );
   const named = Object.values(locked.state.tasks).flatMap((task) =>
     task.assignedTo === null ? [] : [task.assignedTo],
   );
@@ -17,7 +21,7 @@ export const caseSubject = (locked: LockedCase): SubjectFacts => {
     entityId: locked.entityId,
     process: locked.process.name,
     ...(locked.partyId === null ? {} : { partyId: locked.partyId }),
-    involved: { roles: [...new Set([...tasks, locked.process.start.by])], persons: named },
+    involved: { roles: [...new Set([...tasks, ...answerable, locked.process.start.by])], persons: named },
   };
 };
 

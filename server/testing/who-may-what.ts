@@ -4,8 +4,9 @@ import type { OpenedCase } from './admission.ts';
 export const kinds = {
   /** The task is addressed to them. */
   clerk: ['lu.yao', 'fang.ning'],
-  /** They take part later, or watch over every record. */
+  /** They take part later, answer for a clock, or watch over every record. */
   reader: [
+    'jiang.wenbo',
     'gu.yanqiu',
     'he.suwen',
     'tang.jiming',
@@ -19,7 +20,6 @@ export const kinds = {
   bystander: [
     'ruan.qingyuan',
     'tao.yimin',
-    'jiang.wenbo',
     'xu.zhiyuan',
     'luo.anran',
     'mei.xinyu',
