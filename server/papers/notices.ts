@@ -1,6 +1,7 @@
 import bwipjs from 'bwip-js/node';
 import { Defect } from '../../core/base/result.ts';
-import { dateOf, formatMinute } from '../../core/base/time.ts';
+import { dateOf } from '../../core/base/time.ts';
+import { formatDue } from '../../core/calendar/elapsed.ts';
 import type { Notice, NoticeScene } from '../../core/papers/notice.ts';
 import type { EffectHandler, EffectScene } from '../case/kernel.ts';
 import { sealSvg } from '../platform/pdf/seal.ts';
@@ -21,10 +22,6 @@ const dateInWords = (date: string): string => {
   return `${year}年${Number(month)}月${Number(day)}日`;
 };
 
-/** A due at 00:00 is the 24:00 of the day before, which is how people are told (DECISIONS 1). */
-const dueInWords = (minute: string, dayBefore: string): string =>
-  minute.endsWith(' 00:00') ? `${dayBefore} 24:00` : minute;
-
 export const sceneOf = (scene: EffectScene): NoticeScene => ({
   caseNumber: scene.case.number,
   subject: scene.case.subject,
@@ -34,9 +31,7 @@ export const sceneOf = (scene: EffectScene): NoticeScene => ({
   value: scene.value,
   due: (limit) => {
     const running = Object.values(scene.state.limits).findLast((one) => one.limit === limit && one.dueAt !== null);
-    return running?.dueAt
-      ? dueInWords(formatMinute(running.dueAt), dateOf((running.dueAt - 1) as typeof running.dueAt))
-      : null;
+    return running?.dueAt ? formatDue(running.dueAt) : null;
   },
 });
 

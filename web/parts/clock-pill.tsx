@@ -3,7 +3,7 @@ import { Tooltip } from 'antd';
 import { useLanguage } from '../app/language.tsx';
 import { useNow } from '../app/now.ts';
 import { Icon } from './icon.tsx';
-import { type Clock, minuteOf, timeLeft, urgencyOf } from './time-left.ts';
+import { type Clock, dueOf, timeLeft, urgencyOf } from './time-left.ts';
 
 interface Props {
   readonly clock: Clock & { readonly provisional: boolean };
@@ -22,7 +22,7 @@ export const ClockPill = ({ clock, clause, size = 'row' }: Props) => {
       : clock.dueAt === null
         ? t('time.none')
         : timeLeft(clock.dueAt, now, locale);
-  const due = clock.dueAt === null ? null : t('time.due', { at: minuteOf(clock.dueAt) });
+  const due = clock.dueAt === null ? null : t('time.due', { at: dueOf(clock.dueAt) });
   const detail = [due, clause, clock.provisional ? t('time.provisionalWhy') : null].filter(Boolean).join(' · ');
   return (
     <Tooltip title={detail}>

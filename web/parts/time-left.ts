@@ -1,5 +1,6 @@
 import type { Locale } from '../../core/base/text.ts';
 import { formatMinute, type Instant } from '../../core/base/time.ts';
+import { formatDue } from '../../core/calendar/elapsed.ts';
 import { say } from '../app/language.tsx';
 import type { WordKey } from '../data/words.ts';
 
@@ -52,3 +53,6 @@ export const withinText = (within: string, locale: Locale): string => {
 
 /** `2026-11-24 18:00` in Asia/Shanghai, whatever zone the desk is set to. */
 export const minuteOf = (at: string): string => formatMinute(Date.parse(at) as Instant);
+
+/** A due instant as people and papers say it: 00:00 is the 24:00 of the day before. */
+export const dueOf = (at: string): string => formatDue(Date.parse(at) as Instant);

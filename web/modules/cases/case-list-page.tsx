@@ -9,7 +9,7 @@ import { caseListQuery } from '../../parts/case/case-list-query.ts';
 import { useMedia } from '../../parts/media.ts';
 import { SearchField } from '../../parts/search-field.tsx';
 import { EmptyState, LoadProblem, Skeleton } from '../../parts/states.tsx';
-import { minuteOf } from '../../parts/time-left.ts';
+import { dueOf, minuteOf } from '../../parts/time-left.ts';
 import { useReachEnd, useWindow } from '../../parts/window-list.ts';
 
 const route = getRouteApi('/inside/cases');
@@ -29,7 +29,7 @@ const CaseRow = ({ item }: { item: CaseListItem }) => {
         {item.endedAt
           ? t('case.endedAt', { at: minuteOf(item.endedAt) })
           : item.dueAt
-            ? minuteOf(item.dueAt)
+            ? dueOf(item.dueAt)
             : t('time.none')}
       </span>
       <span className="case-row-breaches">{item.breaches > 0 && t('cases.breaches', { n: item.breaches })}</span>

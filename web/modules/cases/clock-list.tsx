@@ -3,7 +3,7 @@ import type { LimitView } from '../../../core/contract/case-view.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { ClockPill } from '../../parts/clock-pill.tsx';
 import { EmptyState } from '../../parts/states.tsx';
-import { minuteOf, withinText } from '../../parts/time-left.ts';
+import { dueOf, minuteOf, withinText } from '../../parts/time-left.ts';
 
 const rank: Record<LimitView['state'], number> = { running: 0, paused: 1, breached: 2, met: 3, cancelled: 4 };
 
@@ -27,7 +27,7 @@ export const ClockList = ({ limits }: { limits: readonly LimitView[] }) => {
           </p>
           <p className="clock-detail">
             {t('clocks.started', { at: minuteOf(limit.startedAt) })}
-            {limit.dueAt && ` → ${minuteOf(limit.dueAt)}`}
+            {limit.dueAt && ` → ${dueOf(limit.dueAt)}`}
           </p>
           {limit.breachedAt && (
             <p className="clock-breached">{t('clocks.breachedAt', { at: minuteOf(limit.breachedAt) })}</p>
@@ -37,7 +37,7 @@ export const ClockList = ({ limits }: { limits: readonly LimitView[] }) => {
             <ul className="clock-figures">
               {limit.figures.map((figure) => (
                 <li key={figure.clause} className={figure.binding ? 'clock-binding' : ''}>
-                  {withinText(figure.within, locale)} · {figure.clause} · {minuteOf(figure.dueAt)}
+                  {withinText(figure.within, locale)} · {figure.clause} · {dueOf(figure.dueAt)}
                   {figure.binding && ` · ${t('clocks.binding')}`}
                 </li>
               ))}

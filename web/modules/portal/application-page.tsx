@@ -13,7 +13,7 @@ import { Diagram } from '../../parts/diagram.tsx';
 import { FiledFilesProvider } from '../../parts/form/filed-files.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { LoadProblem, Skeleton } from '../../parts/states.tsx';
-import { minuteOf } from '../../parts/time-left.ts';
+import { dueOf, minuteOf } from '../../parts/time-left.ts';
 import { Asked } from './asked.tsx';
 
 const route = getRouteApi('/inside/portal/$caseId');
@@ -34,7 +34,7 @@ const Now = ({ view, task }: { view: CaseView; task: TaskView | undefined }) => 
         {limit && (
           <>
             <ClockPill clock={{ ...limit, breached: limit.breachedAt !== null }} clause={limit.clause} />
-            {limit.dueAt && <span>{t('portal.answerBy', { at: minuteOf(limit.dueAt) })}</span>}
+            {limit.dueAt && <span>{t('portal.answerBy', { at: dueOf(limit.dueAt) })}</span>}
           </>
         )}
       </p>
@@ -49,7 +49,7 @@ const Now = ({ view, task }: { view: CaseView; task: TaskView | undefined }) => 
   return (
     <p className="portal-now">
       {t('portal.waiting', { stage: view.position.map(pick).join('、') })}
-      {platform?.dueAt && ` ${t('portal.waitingUntil', { at: minuteOf(platform.dueAt) })}`}
+      {platform?.dueAt && ` ${t('portal.waitingUntil', { at: dueOf(platform.dueAt) })}`}
     </p>
   );
 };

@@ -8,7 +8,7 @@ import { caseListQuery } from '../../parts/case/case-list-query.ts';
 import { ClockPill } from '../../parts/clock-pill.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { EmptyState, LoadProblem, Skeleton } from '../../parts/states.tsx';
-import { minuteOf } from '../../parts/time-left.ts';
+import { dueOf, minuteOf } from '../../parts/time-left.ts';
 
 const admission = 'merchant-admission';
 
@@ -27,7 +27,7 @@ const Application = ({ item, task }: { item: CaseListItem; task: TodoItem | unde
       </span>
       <span className="portal-line-detail portal-line-end">
         {task?.dueAt
-          ? t('portal.answerBy', { at: minuteOf(task.dueAt) })
+          ? t('portal.answerBy', { at: dueOf(task.dueAt) })
           : item.endedAt
             ? t('case.endedAt', { at: minuteOf(item.endedAt) })
             : t('case.openedAt', { at: minuteOf(item.openedAt) })}
