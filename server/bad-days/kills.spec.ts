@@ -20,7 +20,7 @@ const ROUNDS = Number(process.env.PLUMBLINE_KILL_ROUNDS ?? 6);
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-kills-'));
 const server = serverProcess({ PORT: '0', PLUMBLINE_DATA: folder, PLUMBLINE_LOG_LEVEL: 'info' });
 const pressed: Press[] = [];
-let db: Database;
+let db: Database | undefined;
 
 /** Process, port, socket folder and the like, line by line; none while the database is down. */
 const lines = (): readonly string[] => {
@@ -53,7 +53,7 @@ const killDatabase = async (): Promise<void> => {
 
 /** Acknowledged presses of which the database knows nothing. */
 const lostOf = async (presses: readonly Press[]): Promise<readonly Press[]> => {
-  const rows = await db.query<{ key: string }>('select key from idempotency_keys where key = any($1)', [
+  const rows = await (db as Database).query<{ key: string }>('select key from idempotency_keys where key = any($1)', [
     presses.map(({ key }) => key),
   ]);
   const there = new Set(rows.map(({ key }) => key));
@@ -83,8 +83,10 @@ beforeAll(
     const stop = new AbortController();
     const workers = Array.from({ length: 4 }, () => worker({ merchant, clerk, form, pressed, stop: stop.signal }));
     const working = Promise.all(workers);
-    // Waited for at the end; until then a fault of theirs is not unheard.
-    working.catch(() => {});
+    let fault: unknown = null;
+    working.catch((error: unknown) => {
+      fault = error;
+    });
     for (let round = 0; round < ROUNDS; round += 1) {
       await pause(300 + 400 * Math.random());
       if (round % 2 === 0) {
@@ -96,6 +98,8 @@ beforeAll(
       db = connect();
       lost += (await lostOf(before)).length;
       await db.close();
+      db = undefined;
+      if (fault !== null) throw fault;
     }
     stop.abort();
     await working;
@@ -124,16 +128,20 @@ describe('kill -9 of server and database in the middle of acts', () => {
     expect(pressed.filter((press) => !press.acknowledged)).toEqual([]);
     expect(await lostOf(pressed)).toEqual([]);
     const opened = pressed.filter(({ kind }) => kind === 'caseOpened');
-    const [cases] = await db.query<{ n: number }>(`select count(*)::int as n from cases where id = any($1)`, [
-      opened.map(({ caseId }) => caseId),
-    ]);
-    const [all] = await db.query<{ n: number }>(
+    const [cases] = await (db as Database).query<{ n: number }>(
+      `select count(*)::int as n from cases where id = any($1)`,
+      [opened.map(({ caseId }) => caseId)],
+    );
+    const [all] = await (db as Database).query<{ n: number }>(
       `select count(*)::int as n from cases c join audit_entries e on e.chain_id = c.id::text and e.kind = 'caseOpened'
        where e.actor like '%' || $1 || '%'`,
-      [(await db.query<{ id: string }>(`select id from accounts where login_name = 'zhang.xiaotang'`))[0]?.id],
+      [
+        (await (db as Database).query<{ id: string }>(`select id from accounts where login_name = 'zhang.xiaotang'`))[0]
+          ?.id,
+      ],
     );
     expect([cases?.n, all?.n]).toEqual([opened.length, opened.length]);
-    const counts = await db.query<{ caseId: string; kind: string; n: number }>(
+    const counts = await (db as Database).query<{ caseId: string; kind: string; n: number }>(
       `select chain_id as "caseId", kind, count(*)::int as n from audit_entries
        where chain_id = any($1) and kind in ('caseOpened', 'taskClaimed', 'acted') group by 1, 2`,
       [opened.map(({ caseId }) => caseId)],
@@ -144,8 +152,8 @@ describe('kill -9 of server and database in the middle of acts', () => {
 
   it('and every snapshot is what the events say', async () => {
     for (const { caseId } of pressed.filter(({ kind }) => kind === 'caseOpened')) {
-      const [row] = await db.query<{ state: object }>('select state from cases where id = $1', [caseId]);
-      expect(replay(await readHistory(db, caseId))).toEqual(row?.state);
+      const [row] = await (db as Database).query<{ state: object }>('select state from cases where id = $1', [caseId]);
+      expect(replay(await readHistory(db as Database, caseId))).toEqual(row?.state);
     }
   });
 
@@ -153,7 +161,7 @@ describe('kill -9 of server and database in the middle of acts', () => {
     const heads = join(folder, 'audit', 'heads.ndjson');
     const out = join(folder, 'export.ndjson');
     const stream = createWriteStream(out);
-    const entries = await exportAudit(db, stream, { at: Date.now() as Instant });
+    const entries = await exportAudit(db as Database, stream, { at: Date.now() as Instant });
     stream.end();
     await finished(stream);
     const verdict = await verifyExport({ exported: out, heads: [heads, join(folder, 'audit-second', 'heads.ndjson')] });
@@ -174,7 +182,7 @@ describe('what was personal in those applications', () => {
   });
 
   it('stands in clear in no column of the database', async () => {
-    expect(await columnsHolding(db, ['上海青杉医疗器械有限公司'])).not.toEqual([]);
-    expect(await columnsHolding(db, personalValues)).toEqual([]);
+    expect(await columnsHolding(db as Database, ['上海青杉医疗器械有限公司'])).not.toEqual([]);
+    expect(await columnsHolding(db as Database, personalValues)).toEqual([]);
   });
 });

@@ -50,7 +50,8 @@ export const guardSessions = (app: FastifyInstance, people: People): void => {
     if (refusal !== null) throw new Refused(refusal);
   });
   app.addHook('onSend', async (request, reply) => {
-    const session = await looked.get(request);
+    // A look that failed has been answered already, and must not fail the answer.
+    const session = await looked.get(request)?.catch(() => null);
     if (session?.newToken && reply.getHeader('set-cookie') === undefined)
       reply.header('set-cookie', sessionCookie(people.config, session.newToken));
   });
