@@ -49,7 +49,7 @@ const returnForSupplement = async (clerk: Page): Promise<void> => {
 /** The merchant reads the notice, its number and until when to answer, and files what was missing. */
 const supplement = async (merchant: Page): Promise<void> => {
   await merchant.reload();
-  const notice = merchant.getByRole('link', { name: /材料补正通知书/ });
+  const notice = merchant.getByRole('link', { name: /^材料补正通知书/ });
   await expect.poll(() => said(notice)).toMatch(/〔\d{4}〕\d{4}号/);
   const href = await notice.getAttribute('href');
   const paper = await merchant.request.get(new URL(href ?? '', house.address).href);

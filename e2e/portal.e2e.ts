@@ -72,7 +72,7 @@ test('a reload keeps the draft of an application, files included', async () => {
 test('P05-3.1-06 P05-3.1-08 the merchant finds the notice to supplement, and until when to answer', async () => {
   const page = await enterAs(browser, house, '何静屿');
   await page.getByRole('link', { name: /补正材料/ }).click();
-  const notice = page.getByRole('link', { name: /材料补正通知书/ });
+  const notice = page.getByRole('link', { name: /^材料补正通知书/ });
   expect(await said(notice)).toMatch(/入补〔\d{4}〕\d{4}号/);
   const paper = await page.request.get(new URL((await notice.getAttribute('href')) ?? '', house.address).href);
   expect(paper.headers()['content-type']).toBe('application/pdf');
@@ -84,7 +84,7 @@ test('P05-3.1-06 P05-3.1-08 the merchant finds the notice to supplement, and unt
 test('what another merchant filed is not to be had', async () => {
   const [own, other] = await Promise.all([enterAs(browser, house, '何静屿'), enterAs(browser, house, '张晓棠')]);
   await own.getByRole('link', { name: /补正材料/ }).click();
-  const paper = await own.getByRole('link', { name: /材料补正通知书/ }).getAttribute('href');
+  const paper = await own.getByRole('link', { name: /^材料补正通知书/ }).getAttribute('href');
   const answer = await other.request.get(new URL(paper ?? '', house.address).href);
   expect([403, 404]).toContain(answer.status());
   await other.goto(own.url());
