@@ -6,4 +6,5 @@ const read = readConfig();
 if (!read.ok) throw new Error(read.refusal.map(({ message }) => message.en).join(' '));
 const server = await startServer(read.value, { demo: true, note: (sentence) => console.error(sentence) });
 process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)));
+process.stdin.resume().once('end', () => process.exit(1));
 console.log(`address ${server.address}`);

@@ -30,7 +30,8 @@ export const serverProcess = (env: Readonly<Record<string, string>>): ServerProc
       let line = '';
       const next = spawn(process.execPath, ['--no-warnings', PROGRAM], {
         env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
+        // It reads its input to its end, which comes when we end, however we end.
+        stdio: ['pipe', 'pipe', 'pipe'],
       });
       child = next;
       const hear = (text: string): void => {
