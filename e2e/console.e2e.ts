@@ -61,13 +61,13 @@ test('of two people on one task the second sees what changed, keeps what was typ
   await second.getByRole('button', { name: '退回补正…' }).click();
   await textField(second, '接听人').fill('魏澜溪');
   await second.getByText(/草稿已保存/).waitFor();
-  // Both moves within a moment, so that the other page cannot fetch the case anew between them and see it claimed.
-  expect(await first.evaluate(claimAndRelease, waiting)).toEqual([200, 200]);
   await second.getByRole('button', { name: '添加一行' }).click();
   await write(second, '材料名称', '营业执照副本');
   await write(second, '补正要求', '缺少经营范围页');
   await textField(second, '电话告知时间').fill('2026-01-05 09:30');
   await textField(second, '电话告知时间').press('Enter');
+  // At the last moment, so that the other page has not fetched the case anew by itself before its button is pressed.
+  expect(await first.evaluate(claimAndRelease, waiting)).toEqual([200, 200]);
   await second.getByRole('button', { name: '退回补正', exact: true }).click();
   const notice = second.getByRole('alert').filter({ hasText: '您填写期间，案件有了变化' });
   expect(await said(notice)).toContain('陆遥');
