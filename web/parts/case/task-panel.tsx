@@ -126,7 +126,7 @@ const ActionForm = ({
               type={one.tone === 'primary' ? 'primary' : 'default'}
               danger={one.tone === 'danger'}
               why={one.allowed.allowed ? null : pick(one.allowed.why)}
-              loading={act.isPending && act.variables.action.name === one.name && !signing}
+              busy={act.isPending && act.variables.action.name === one.name && !signing}
               onClick={() => press(one)}
             >
               {pick(one.title)}
