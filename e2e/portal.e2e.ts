@@ -17,7 +17,7 @@ afterAll(async () => {
   await house?.close();
 });
 
-test('P05-2.4-06 the merchant is told item by item what is missing before anything is filed', async () => {
+test('the merchant is told item by item what is missing before anything is filed', async () => {
   const page = await enterAs(browser, house, '张晓棠');
   await page.getByRole('link', { name: '申请入网' }).click();
   const list = page.getByRole('complementary', { name: '清单' });
@@ -69,7 +69,7 @@ test('a reload keeps the draft of an application, files included', async () => {
   await page.context().close();
 });
 
-test('P05-3.1-06 P05-3.1-08 the merchant finds the notice to supplement, and until when to answer', async () => {
+test('the merchant finds the notice to supplement, and until when to answer', async () => {
   const page = await enterAs(browser, house, '何静屿');
   await page.getByRole('link', { name: /补正材料/ }).click();
   const notice = page.getByRole('link', { name: /^材料补正通知书/ });

@@ -82,7 +82,7 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 describe('an instance that is no demonstration', () => {
-  it('P05-3.4-05 is entered through one link, printed once, which asks for a password of the owner’s', async () => {
+  it('is entered through one link, printed once, which asks for a password of the owner’s', async () => {
     const token = /\/activate\/([\w-]+)/.exec(house.notes.join('\n'))?.[1] ?? '';
     const { visitor } = await takeOver('admin', token);
     expect((await visitor.get('/api/session')).body.demo).toBe(false);

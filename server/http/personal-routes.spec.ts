@@ -31,8 +31,8 @@ const accesses = () =>
     `select actor, payload from audit_entries where kind = 'access.read' and payload like '%"person.%' order by id`,
   );
 
-describe('P08-5-02 one personal value in full', () => {
-  it('is shown to who works on the case, after reader, subject and reason have gone on record without the value', async () => {
+describe('one personal value in full', () => {
+  it('P08-5-02 is shown to who works on the case, after reader, subject and reason have gone on record without the value', async () => {
     const answer = await ask(clerk, 'contactPhone');
     expect([answer.status, answer.body]).toEqual([200, { field: 'contactPhone', value: applicant.phone }]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
