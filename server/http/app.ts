@@ -1,12 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Log } from '../platform/log/log.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
@@ -28,15 +23,15 @@ English, and the obligation of the manual it rests on.`;
 
 /** The bare server: validation, problems, limits, log, metrics, documentation. Routes are registered by whoever starts it. */
 export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
     logger: false,
     trustProxy: deps.trustProxy,
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-  }).withTypeProvider<ZodTypeProvider>();
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  if (deps.requestsPerMinute > 0) await limitRate(app as unknown as FastifyInstance, deps.requestsPerMinute);
+  if (deps.requestsPerMinute > 0) await limitRate(app, deps.requestsPerMinute);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -51,12 +46,12 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     transformObject: (document) =>
       'openapiObject' in document ? describeAll(document.openapiObject) : document.swaggerObject,
   });
-  mayRefuse(app as unknown as FastifyInstance);
+  mayRefuse(app);
   headers(app);
   observe(app, deps);
   answerProblems(app, deps);
   systemRoutes(app, deps);
-  return app as unknown as FastifyInstance;
+  return app;
 };
 
 /** As a hook of the whole server and before every other: a flood of requests that are refused is a flood too. */
@@ -73,7 +68,7 @@ const limitRate = async (app: FastifyInstance, max: number): Promise<void> => {
 const POLICY =
   "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-const headers = (app: Pick<FastifyInstance, 'addHook'>): void => {
+const headers = (app: FastifyInstance): void => {
   app.addHook('onSend', async (request, reply) => {
     reply
       .header('content-security-policy', POLICY)
@@ -84,7 +79,7 @@ const headers = (app: Pick<FastifyInstance, 'addHook'>): void => {
   });
 };
 
-const observe = (app: Pick<FastifyInstance, 'addHook'>, deps: AppDeps): void => {
+const observe = (app: FastifyInstance, deps: AppDeps): void => {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
@@ -94,7 +89,7 @@ const observe = (app: Pick<FastifyInstance, 'addHook'>, deps: AppDeps): void => 
   });
 };
 
-const answerProblems = (app: Pick<FastifyInstance, 'setErrorHandler' | 'setNotFoundHandler'>, deps: AppDeps): void => {
+const answerProblems = (app: FastifyInstance, deps: AppDeps): void => {
   app.setErrorHandler((error, request, reply) => {
     const { problem, defect } = problemOf(error);
     if (defect) deps.log.defect(error, { request: String(request.id) });
@@ -102,7 +97,7 @@ const answerProblems = (app: Pick<FastifyInstance, 'setErrorHandler' | 'setNotFo
   });
 };
 
-const systemRoutes = (app: Pick<FastifyInstance, 'get'> & { swagger?: () => unknown }, deps: AppDeps): void => {
+const systemRoutes = (app: FastifyInstance, deps: AppDeps): void => {
   const about = (summary: string, answer: z.ZodType) => ({
     schema: { tags: ['system'], summary, response: { 200: answer, 503: answer } },
   });
@@ -116,6 +111,6 @@ const systemRoutes = (app: Pick<FastifyInstance, 'get'> & { swagger?: () => unkn
     reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
   );
   app.get('/openapi.json', about('This document', z.record(z.string(), z.unknown())), async (_request, reply) =>
-    reply.send((app as unknown as { swagger: () => unknown }).swagger()),
+    reply.send(app.swagger()),
   );
 };
