@@ -11,8 +11,8 @@ import type { SignatureRecord } from '../../core/process/events.ts';
 import { mayAct, mayWork } from '../../core/process/permit.ts';
 import type { Context } from '../../core/process/run.ts';
 import type { TaskState } from '../../core/process/state.ts';
-import type { Sql } from '../platform/postgres/sql.ts';
-import { Conflict, decideAndWrite, type Outcome, Refused } from './commit.ts';
+import type { Sql, Tx } from '../platform/postgres/sql.ts';
+import { Conflict, decideAndWrite, leavesWord, type Outcome, Refused } from './commit.ts';
 import { dropDraft } from './drop-draft.ts';
 import { fileInCase } from './filing.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
@@ -153,41 +153,46 @@ const readsFacts = (kernel: Kernel, action: string): boolean =>
     ),
   );
 
-/** Does one act on one task: locks the case, reads facts, decides, writes. The only way a case moves by a person's hand. */
-export const perform = (
+/** What somebody wants to read behind the act, on its connection: his page of the case as the act has left it. */
+export type ReadBehind<R> = (caseId: string, sql: Sql) => Promise<R>;
+
+/**
+ * Does one act on one task: locks the case, reads facts, decides, writes. The only way a case moves by a person's hand.
+ * `readBehind` is sent with the commit; a refusal of what it reads undoes nothing.
+ */
+export const perform = <R = null>(
   kernel: Kernel,
   principal: Principal,
   request: ActRequest,
-): Promise<Result<{ caseId: string; outcome: Outcome | null }>> =>
+  readBehind: ReadBehind<R | null> = async () => null,
+): Promise<Result<{ caseId: string; outcome: Outcome | null; read: R | null }>> =>
   oncePerKey(request.idempotency, async () => {
     const isolation = readsFacts(kernel, request.action) ? 'serializable' : 'read committed';
     // Before the transaction: hashing a password must not hold the lock of a case.
     const signed = await signature(kernel, request);
-    const result = await kernel.db.transaction(
+    let caseId: string | null = null;
+    const { done, read } = await kernel.db.commitAndRead(
       async (tx) => {
-        const loaded = await loadByTask(
-          kernel,
-          tx,
-          request.taskId,
-          request.idempotency.accountId,
-          request.idempotency.key,
-        );
+        const { taskId, idempotency } = request;
+        const loaded = await loadByTask(kernel, tx, taskId, idempotency.accountId, idempotency.key);
         if (!loaded) throw new Refused(UNKNOWN_TASK);
         const locked = loaded.case;
-        if (!isNew(loaded, request.idempotency)) return { caseId: locked.id, outcome: null };
+        caseId = locked.id;
+        if (!isNew(loaded, idempotency)) return { caseId, outcome: null };
         refuseOthers(kernel, loaded, principal);
         refuseIfChanged(loaded, request.version);
-        return { caseId: locked.id, outcome: await actOn(kernel, tx, loaded, principal, request, signed) };
+        return { caseId, outcome: await actOn(kernel, tx, loaded, principal, request, signed) };
       },
+      async (sql) => (caseId === null ? null : readBehind(caseId, sql)),
       { isolation },
     );
-    if (result.outcome) kernel.committed(result.caseId);
-    return result;
+    if (done.outcome && leavesWord(done.outcome.events)) kernel.committed(done.caseId);
+    return { ...done, read };
   });
 
 const actOn = async (
   kernel: Kernel,
-  tx: Sql,
+  tx: Tx,
   loaded: Loaded,
   principal: Principal,
   request: ActRequest,
@@ -235,7 +240,7 @@ const actOn = async (
   await sealed?.write(tx);
   await signed?.write(tx);
   const [outcome] = await Promise.all([
-    decideAndWrite(kernel, tx, locked, command, context, request.idempotency),
+    decideAndWrite(kernel, tx, locked, command, context, request.idempotency, tx.last),
     dropDraft(tx, request.taskId, principal.personId),
   ]);
   return outcome;

@@ -58,7 +58,13 @@ const ANNOUNCED: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>([
   'withdrawn',
 ]);
 
-/** Decides, writes, and carries out the effects: all of it in the caller's transaction. */
+/** Is there anything to carry away after the commit: a message, a command, word to another case? */
+export const leavesWord = (events: readonly CaseEvent[]): boolean => events.some((event) => ANNOUNCED.has(event.type));
+
+/**
+ * Decides, writes, and carries out the effects: all of it in the caller's transaction. `last` is called once the rows are on
+ * their way and nothing will follow them, for callers who add nothing of their own afterwards.
+ */
 export const decideAndWrite = async (
   kernel: Kernel,
   tx: Sql,
@@ -66,16 +72,20 @@ export const decideAndWrite = async (
   command: Command,
   context: Context,
   idempotency: Idempotency | null,
+  last: () => void = () => {},
 ): Promise<Outcome> => {
   const decided = decide(locked.process, locked.state, command, context);
   if (!decided.ok) throw new Refused(decided.refusal);
   const events = decided.value;
   const state = replay(events, locked.state);
-  await writeEvents(tx, locked, state, events, auditActorOf(context.actor), idempotency);
+  const told = leavesWord(events);
+  const written = writeEvents(tx, locked, state, events, auditActorOf(context.actor), idempotency);
+  if (!told) last();
+  await written;
+  if (!told) return { state, events };
   const form = command.do === 'open' || command.do === 'act' ? command.form.clear : {};
   await carryOut(kernel, tx, locked, { state, events }, context, form);
-  if (events.some((event) => ANNOUNCED.has(event.type)))
-    await kernel.announce(tx, { case: locked, state, events, now: context.now, personId: context.actor.personId });
+  await kernel.announce(tx, { case: locked, state, events, now: context.now, personId: context.actor.personId });
   return { state, events };
 };
 

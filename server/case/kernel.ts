@@ -89,6 +89,6 @@ export interface Kernel {
   readonly sealer: Sealer;
   /** Writes messages to people and takes them back, in the act's own transaction. */
   readonly announce: (tx: Sql, on: Announced) => Promise<void>;
-  /** Called after a commit, with ids only: wakes the outbox, tells other processes. */
+  /** Called after a commit that left word for somebody, with ids only: wakes whoever carries it away. */
   readonly committed: (caseId: string) => void;
 }

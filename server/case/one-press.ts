@@ -1,5 +1,5 @@
 import type { Result } from '../../core/base/result.ts';
-import { sqlState } from '../platform/postgres/sql.ts';
+import { sqlState } from '../platform/postgres/transaction.ts';
 import { Refused, refusable } from './commit.ts';
 import type { Idempotency } from './write.ts';
 

@@ -11,7 +11,7 @@ import { accountFacts, actorOf, climb, vacancies } from '../platform/people/who.
 import { type TestDatabase, testDatabase } from '../platform/postgres/testing.ts';
 import { perform } from './act.ts';
 import { readHistory } from './history.ts';
-import type { Kernel } from './kernel.ts';
+import type { Kernel, LockedCase } from './kernel.ts';
 import { moveTask } from './move.ts';
 import { open } from './open.ts';
 import { casePage } from './read/case-page.ts';
@@ -92,10 +92,11 @@ const page = async (who: string, caseId: string) => {
     vacancies: (roles, entityId, sql) => vacancies(sql, roles, entityId, clock.now),
     draft: async () => null,
   };
-  return casePage(kernel, await principal(who), caseId, sources, async (found) => {
+  const known = async (found: LockedCase | null) => {
     if (!found) throw new Error('no case');
     return found;
-  });
+  };
+  return casePage(kernel, await principal(who), caseId, sources, known, db.app);
 };
 
 describe('a task whose post is empty', () => {

@@ -52,20 +52,21 @@ export const wakeAllDue = async (kernel: Kernel, stopping: () => boolean = () =>
   return count;
 };
 
+const NEXT_MESSAGE = `
+  select m.id, m.case_id, m.cause, m.event, m.item, m.data from case_messages m join cases c on c.id = m.case_id
+  where m.done_at is null order by m.id limit 1 for update of c skip locked`;
+
 /** Tells a case something, once per cause, and marks the message done in the same transaction. */
 export const deliverNext = async (kernel: Kernel): Promise<boolean> =>
   kernel.db.transaction(async (tx) => {
-    const [message] = await tx.query<{
+    const [message] = await tx.prepared<{
       id: number;
       case_id: string;
       cause: string;
       event: string;
       item: string | null;
       data: Record<string, Json>;
-    }>(
-      `select m.id, m.case_id, m.cause, m.event, m.item, m.data from case_messages m join cases c on c.id = m.case_id
-       where m.done_at is null order by m.id limit 1 for update of c skip locked`,
-    );
+    }>('case-next-message', NEXT_MESSAGE);
     if (!message) return false;
     const loaded = await loadByCase(kernel, tx, message.case_id);
     if (loaded) {

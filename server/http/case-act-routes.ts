@@ -10,7 +10,7 @@ import { Refused } from '../case/commit.ts';
 import { moveTask, withdraw } from '../case/move.ts';
 import { open } from '../case/open.ts';
 import { must, mustBeAddressed, visibleCase } from './case-access.ts';
-import { type CaseRoutesDeps, pageFor } from './case-deps.ts';
+import { type CaseRoutesDeps, pageFor, pageOn, shown } from './case-deps.ts';
 import { idempotencyOf } from './idempotency.ts';
 
 const Id = z.object({ id: z.uuid() });
@@ -71,17 +71,19 @@ export const caseActRoutes =
       },
       async (request) => {
         const principal = await identity.principalOf(request);
-        const { caseId } = must(
-          await perform(kernel, principal, {
-            taskId: request.params.id,
-            action: request.params.action,
-            form: request.body.form ?? {},
-            version: request.body.version,
-            sign: signer(request, request.body.signature),
-            idempotency: idempotencyOf(request, principal.accountId),
-          }),
+        const act = {
+          taskId: request.params.id,
+          action: request.params.action,
+          form: request.body.form ?? {},
+          version: request.body.version,
+          sign: signer(request, request.body.signature),
+          idempotency: idempotencyOf(request, principal.accountId),
+        };
+        const { read } = must(
+          await perform(kernel, principal, act, (caseId, sql) => pageOn(deps)(principal, caseId, sql)),
         );
-        return page(principal, caseId);
+        if (!read) throw new Defect('an act was answered without its case');
+        return shown(deps, principal, read);
       },
     );
 

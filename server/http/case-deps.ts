@@ -1,8 +1,10 @@
+import type { CaseView } from '../../core/contract/case-view.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Drafts } from '../case/drafts.ts';
 import type { EffectsLeft, Kernel, LockedCase } from '../case/kernel.ts';
 import { casePage } from '../case/read/case-page.ts';
 import type { PageSources } from '../case/read/page-sources.ts';
+import type { Sql } from '../platform/postgres/sql.ts';
 import { mustBeReadable } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
@@ -18,12 +20,21 @@ export interface CaseRoutesDeps {
   readonly homeOf: (principal: Principal) => string;
 }
 
-/** The case page for whoever asks; every write answers with it too. */
-export const pageFor = (deps: CaseRoutesDeps) => async (principal: Principal, caseId: string) => {
-  const { names, posts, entityName, vacancies } = deps.identity;
-  const sources: PageSources = { ...deps.pages, names, posts, entityName, vacancies, draft: deps.drafts.read };
-  const readable = async (found: LockedCase | null) => (await mustBeReadable(deps.kernel, principal, found)).locked;
-  const page = await casePage(deps.kernel, principal, caseId, sources, readable);
-  if (principal.kind === 'merchant') await deps.seenByParty(caseId);
+/** The case page for whoever asks, read on the connection handed in; every write answers with it too. */
+export const pageOn =
+  (deps: CaseRoutesDeps) =>
+  async (principal: Principal, caseId: string, sql: Sql): Promise<CaseView> => {
+    const { names, posts, entityName, vacancies } = deps.identity;
+    const sources: PageSources = { ...deps.pages, names, posts, entityName, vacancies, draft: deps.drafts.read };
+    const readable = async (found: LockedCase | null) => (await mustBeReadable(deps.kernel, principal, found)).locked;
+    return casePage(deps.kernel, principal, caseId, sources, readable, sql);
+  };
+
+/** The party has been shown the case with this page. */
+export const shown = async (deps: CaseRoutesDeps, principal: Principal, page: CaseView): Promise<CaseView> => {
+  if (principal.kind === 'merchant') await deps.seenByParty(page.id);
   return page;
 };
+
+export const pageFor = (deps: CaseRoutesDeps) => async (principal: Principal, caseId: string) =>
+  shown(deps, principal, await deps.kernel.db.together((sql) => pageOn(deps)(principal, caseId, sql)));

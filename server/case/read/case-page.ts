@@ -47,26 +47,22 @@ const postsIn = (history: readonly CaseEvent[]): readonly string[] => [
   ...new Set(history.flatMap((event) => ('actor' in event && event.actor.postId ? [event.actor.postId] : []))),
 ];
 
-/** The case page for one reader: everything he may see, and of every action whether he may take it and if not, why. */
-export const casePage = (
+/**
+ * The case page for one reader: everything he may see, and of every action whether he may take it and if not, why. Two round
+ * trips on one connection: what hangs on the id of the case, then what its history names.
+ */
+export const casePage = async (
   kernel: Kernel,
   principal: Principal,
   caseId: string,
   sources: PageSources,
   mustBeReadable: (found: LockedCase | null) => Promise<LockedCase>,
-): Promise<CaseView> =>
-  // Two round trips on one connection: what hangs on the id of the case, then what its history names.
-  kernel.db.together(async (sql) => {
-    const [found, history] = await Promise.all([readCase(kernel, caseId, sql), readHistory(sql, caseId)]);
-    const locked = await mustBeReadable(found);
-    return pageOf(
-      kernel,
-      principal,
-      locked,
-      history,
-      await readBeside(kernel, principal, locked, history, sources, sql),
-    );
-  });
+  sql: Sql,
+): Promise<CaseView> => {
+  const [found, history] = await Promise.all([readCase(kernel, caseId, sql), readHistory(sql, caseId)]);
+  const locked = await mustBeReadable(found);
+  return pageOf(kernel, principal, locked, history, await readBeside(kernel, principal, locked, history, sources, sql));
+};
 
 /** An outside party is shown its own side of a case; null for the house, which is shown all of it. */
 const partyOf = (principal: Principal): string | null =>

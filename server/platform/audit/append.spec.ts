@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instant } from '../../../core/base/time.ts';
-import { sqlState } from '../postgres/sql.ts';
 import { type TestDatabase, testDatabase } from '../postgres/testing.ts';
+import { sqlState } from '../postgres/transaction.ts';
 import { appendToChain, insertEntries } from './append.ts';
 import { type AuditInput, linkEntries, newChain } from './entry.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instant } from '../../../core/base/time.ts';
-import { type Database, openDatabase, sqlState } from '../postgres/sql.ts';
+import { type Database, openDatabase } from '../postgres/sql.ts';
 import { type TestDatabase, testDatabase } from '../postgres/testing.ts';
+import { sqlState } from '../postgres/transaction.ts';
 import { appendToChain } from './append.ts';
 import { headSigner, newHeadKey } from './head.ts';
 import { createSequencer } from './sequencer.ts';

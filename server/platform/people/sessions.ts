@@ -5,7 +5,7 @@ import type { Sql } from '../postgres/sql.ts';
 import { timestamptz } from '../postgres/values.ts';
 import { type People, recordAccess } from './people.ts';
 import { type EndReason, revokeSessions } from './session-ends.ts';
-import { type AccountFacts, actorOf } from './who.ts';
+import { type AccountFacts, actorOf, postRowsBySession } from './who.ts';
 
 export type SignInMethod = 'passkey' | 'password' | 'demo';
 
@@ -86,13 +86,8 @@ interface Row {
   party_id: string | null;
 }
 
-/**
- * Who sends this token, as of now; null when the session has ended, run out, lain idle, or its account is no longer in
- * force. Nothing is cached: what was revoked a moment ago is over at the next request (P08 §3.2).
- */
-export const resolveSession = async (people: People, token: string, now: Instant): Promise<Session | null> => {
-  const hash = hashOf(token);
-  const [row] = await people.db.prepared<Row>(
+const sessionRow = (people: People, sql: Sql, hash: Buffer, now: Instant): Promise<Row[]> =>
+  sql.prepared<Row>(
     'people-session',
     `select s.id, s.method, s.expires_at, s.last_seen_at, s.rotate_due, s.token_hash = $1 as is_current,
             a.id as account_id, a.person_id, p.real_name, a.kind, a.entity_id, a.party_id
@@ -101,6 +96,17 @@ export const resolveSession = async (people: People, token: string, now: Instant
         and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3
         and in_force(a.valid_from, a.valid_to, $2)`,
     [hash, timestamptz(now), timestamptz(now - people.config.sessionIdleMs)],
+  );
+
+/**
+ * Who sends this token, as of now; null when the session has ended, run out, lain idle, or its account is no longer in
+ * force. Nothing is cached: what was revoked a moment ago is over at the next request (P08 §3.2).
+ */
+export const resolveSession = async (people: People, token: string, now: Instant): Promise<Session | null> => {
+  const hash = hashOf(token);
+  // In one round trip, since every request pays for it: the posts are asked for by the token itself.
+  const [[row], posts] = await people.db.together((sql) =>
+    Promise.all([sessionRow(people, sql, hash, now), postRowsBySession(sql, hash, now)]),
   );
   // An instance that is no demo honours no session of one, should it ever be started on a demo's database.
   if (row === undefined || (row.method === 'demo' && !people.config.demo)) return null;
@@ -113,7 +119,7 @@ export const resolveSession = async (people: People, token: string, now: Instant
     partyId: row.party_id,
   };
   const [actor, rotated] = await Promise.all([
-    actorOf(people.db, account, now),
+    actorOf(people.db, account, now, posts),
     row.rotate_due && row.is_current ? rotate(people.db, row.id, hash, now) : null,
   ]);
   if (rotated === null && now - row.last_seen_at > TOUCH_MS)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ok, type Refusal, type Result, refused } from '../../../core/base/result.ts';
 import type { Instant } from '../../../core/base/time.ts';
 import { carries } from '../../../core/manual/carriers.ts';
-import { sqlState } from '../postgres/sql.ts';
+import { sqlState } from '../postgres/transaction.ts';
 import { useApproval } from './access-requests.ts';
 import { type Change, record } from './change.ts';
 import { endRows, openRow } from './dated.ts';

@@ -66,7 +66,7 @@ export interface AccountFacts {
   readonly partyId: string | null;
 }
 
-interface PostRow {
+export interface PostRow {
   post_id: string;
   on_behalf_of: string | null;
   entity_id: string;
@@ -81,23 +81,31 @@ const postOf = (row: Pick<PostRow, 'post_id' | 'on_behalf_of' | 'entity_id' | 'r
   ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
 });
 
+const postsWhere = (account: string): string => `
+  select h.post_id, h.on_behalf_of, e.entity_id, s.is_head,
+         coalesce(array_agg(rp.role order by rp.role) filter (where rp.role is not null), '{}') as roles
+    from post_holders_at($2) h
+    join posts p on p.id = h.post_id
+    join post_states s on s.post_id = h.post_id and in_force(s.valid_from, s.valid_to, $2)
+   cross join lateral unnest(array_prepend(p.entity_id, s.also_in)) as e (entity_id)
+    left join role_posts rp on rp.post_id = h.post_id and rp.entity_id = e.entity_id
+     and in_force(rp.valid_from, rp.valid_to, $2)
+   where h.account_id = ${account}
+   group by h.post_id, h.on_behalf_of, e.entity_id, s.is_head
+   order by h.on_behalf_of nulls first, h.post_id, e.entity_id`;
+const POSTS_OF_ACCOUNT = postsWhere('$1');
+// Whether the session still holds is not asked here: the caller asks that beside it and drops these rows where it does not.
+const POSTS_OF_SESSION = postsWhere(
+  '(select account_id from sessions where token_hash = $1 or previous_hash = $1 limit 1)',
+);
+
 /** The posts of an account at an instant, own and delegated, with the roles each carries in each legal entity. */
 const postRows = (sql: Sql, accountId: string, at: Instant): Promise<PostRow[]> =>
-  sql.prepared<PostRow>(
-    'people-roles-of',
-    `select h.post_id, h.on_behalf_of, e.entity_id, s.is_head,
-            coalesce(array_agg(rp.role order by rp.role) filter (where rp.role is not null), '{}') as roles
-       from post_holders_at($2) h
-       join posts p on p.id = h.post_id
-       join post_states s on s.post_id = h.post_id and in_force(s.valid_from, s.valid_to, $2)
-      cross join lateral unnest(array_prepend(p.entity_id, s.also_in)) as e (entity_id)
-       left join role_posts rp on rp.post_id = h.post_id and rp.entity_id = e.entity_id
-        and in_force(rp.valid_from, rp.valid_to, $2)
-      where h.account_id = $1
-      group by h.post_id, h.on_behalf_of, e.entity_id, s.is_head
-      order by h.on_behalf_of nulls first, h.post_id, e.entity_id`,
-    [accountId, timestamptz(at)],
-  );
+  sql.prepared<PostRow>('people-roles-of', POSTS_OF_ACCOUNT, [accountId, timestamptz(at)]);
+
+/** The same of the account that a session belongs to, whether or not that session is still in force. */
+export const postRowsBySession = (sql: Sql, tokenHash: Buffer, at: Instant): Promise<PostRow[]> =>
+  sql.prepared<PostRow>('people-roles-of-session', POSTS_OF_SESSION, [tokenHash, timestamptz(at)]);
 
 const grantsOf = async (sql: Sql, accountId: string, at: Instant): Promise<readonly AuditorGrant[]> => {
   const rows = await sql.prepared<{ entity_id: string; processes: string[] | null }>(
@@ -157,8 +165,13 @@ export const vacancies = async (
   return new Map(names.map((role) => [role, rows.find((row) => row.role === role)?.via ?? 'nobody']));
 };
 
-/** The actor that an account is at an instant, as `authorise` wants him. */
-export const actorOf = async (sql: Sql, account: AccountFacts, at: Instant): Promise<Actor> => {
+/** The actor that an account is at an instant, as `authorise` wants him; `posts` are its own where they were read already. */
+export const actorOf = async (
+  sql: Sql,
+  account: AccountFacts,
+  at: Instant,
+  posts?: readonly PostRow[],
+): Promise<Actor> => {
   const known = { kind: account.kind, personId: account.personId, accountId: account.accountId };
   if (account.kind === 'merchant')
     return {
@@ -171,12 +184,12 @@ export const actorOf = async (sql: Sql, account: AccountFacts, at: Instant): Pro
     const grants = await grantsOf(sql, account.accountId, at);
     return { ...known, entityIds: [...new Set(grants.map((grant) => grant.entityId))], posts: [], grants };
   }
-  const rows = await postRows(sql, account.accountId, at);
+  const rows = posts ?? (await postRows(sql, account.accountId, at));
   const own = rows.map(postOf);
   // Only to a head of department or a general manager does anything climb: nobody else pays for the question.
   const mayBeClimbedTo = rows.some((row) => row.is_head || row.roles.includes('generalManager'));
-  const posts = mayBeClimbedTo ? [...own, ...(await climbedTo(sql, rows, at))] : own;
-  return { ...known, entityIds: [...new Set(posts.flatMap((post) => post.entityIds))], posts };
+  const all = mayBeClimbedTo ? [...own, ...(await climbedTo(sql, rows, at))] : own;
+  return { ...known, entityIds: [...new Set(all.flatMap((post) => post.entityIds))], posts: all };
 };
 
 export const accountFacts = async (sql: Sql, accountId: string, at: Instant): Promise<AccountFacts | null> => {

@@ -5,7 +5,7 @@ import { startEmbedded } from './embedded.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { APP_ROLE, ensureDatabase, ensureRoles, OWNER_ROLE } from './roles.ts';
 import { keptSecret } from './secrets.ts';
-import { sqlState } from './sql.ts';
+import { sqlState } from './transaction.ts';
 
 export interface PrepareOptions {
   readonly dataFolder: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '../../../core/base/time.ts';
-import { sqlState } from './sql.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
+import { sqlState } from './transaction.ts';
 import { jsonb, timestamptz } from './values.ts';
 
 let db: TestDatabase;
@@ -116,6 +116,78 @@ describe('transactions', () => {
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     const [first, , last] = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason));
     expect(first).toEqual(last);
+  });
+
+  describe('the last statements of a transaction', () => {
+    const valueOf = async (id: string) =>
+      (await db.app.query<{ n: number }>('select n from counters where id = $1', [id]))[0]?.n;
+
+    test('take the commit with them, also where more statements are sent in the same tick, and what is read behind sees them', async () => {
+      const { done, read } = await db.app.commitAndRead(
+        async (tx) => {
+          const first = tx.query(`insert into counters values ('c', 1)`);
+          tx.last();
+          await Promise.all([first, tx.query(`insert into counters values ('d', 1)`)]);
+          return 'done';
+        },
+        async (sql) => (await sql.query<{ n: number }>(`select n from counters where id in ('c', 'd')`)).length,
+      );
+      expect({ done, read }).toEqual({ done: 'done', read: 2 });
+    });
+
+    test('fail together: none of them stays, the failure itself is heard, and the connection serves on', async () => {
+      const work = db.app.commitAndRead(
+        async (tx) => {
+          tx.last();
+          await Promise.all([
+            tx.query(`update counters set n = 77 where id = 'c'`),
+            tx.query(`insert into counters values ('c', 1)`),
+          ]);
+        },
+        async (sql) => {
+          await sql.query('select 1');
+          await sql.query('select 2');
+        },
+      );
+      await expect(work).rejects.toMatchObject({ code: '23505' });
+      expect(await valueOf('c')).toBe(1);
+    });
+
+    test('are the last: a statement after them is a defect', async () => {
+      const work = db.app.transaction(async (tx) => {
+        tx.last();
+        await tx.query(`update counters set n = 2 where id = 'c'`);
+        await tx.query(`update counters set n = 3 where id = 'd'`);
+      });
+      await expect(work).rejects.toThrow('after the last');
+      expect(await valueOf('d')).toBe(1);
+    });
+
+    test('are tried again where the commit itself is refused as not serializable', async () => {
+      const increment = () =>
+        db.app.transaction(
+          async (tx) => {
+            const [row] = await tx.query<{ n: number }>(`select n from counters where id = 'd'`);
+            tx.last();
+            await tx.query(`update counters set n = $1 where id = 'd'`, [(row?.n ?? 0) + 1]);
+          },
+          { isolation: 'serializable', retries: 50 },
+        );
+      await Promise.all(Array.from({ length: 10 }, increment));
+      expect(await valueOf('d')).toBe(11);
+    });
+
+    test('stand although what is read behind them fails', async () => {
+      const work = db.app.commitAndRead(
+        async (tx) => {
+          tx.last();
+          await tx.query(`update counters set n = 5 where id = 'c'`);
+        },
+        () => Promise.reject(new Error('not readable')),
+      );
+      await expect(work).rejects.toThrow('not readable');
+      expect(await valueOf('c')).toBe(5);
+    });
   });
 
   test('an exhausted retry gives the serialization failure itself', async () => {

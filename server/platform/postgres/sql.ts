@@ -1,27 +1,24 @@
-import type { Writable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Client, Pool, type PoolClient, type QueryConfig } from 'pg';
-import { Defect } from '../../../core/base/result.ts';
+import { Client, Pool } from 'pg';
+import {
+  backoff,
+  type CommitAndRead,
+  committing,
+  gathering,
+  type Sql,
+  sqlOn,
+  type TransactionOptions,
+  type Tx,
+} from './transaction.ts';
 import { typeParsers } from './values.ts';
-
-/** Statements with $1… parameters; never put a value into the text. */
-export interface Sql {
-  readonly query: <R>(text: string, values?: readonly unknown[]) => Promise<R[]>;
-  /** Parsed and planned once per connection under `name`; the same name must always come with the same text. */
-  readonly prepared: <R>(name: string, text: string, values?: readonly unknown[]) => Promise<R[]>;
-}
-
-export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
-
-export interface TransactionOptions {
-  readonly isolation?: Isolation;
-  /** How often a serialization failure or deadlock is tried again; default 5. `work` must bear being run again. */
-  readonly retries?: number;
-}
 
 export interface Database extends Sql {
   /** Commits when `work` returns, rolls back when it throws. Statements sent together (Promise.all) share one round trip. */
-  readonly transaction: <T>(work: (tx: Sql) => Promise<T>, options?: TransactionOptions) => Promise<T>;
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions) => Promise<T>;
+  /**
+   * The same, and what `read` asks is sent right behind the commit, on the same connection: it sees what was committed, by
+   * whomever. `read` is called once per attempt; what it throws comes out only after the commit, and undoes nothing.
+   */
+  readonly commitAndRead: CommitAndRead;
   /** On one connection and in no transaction: statements that `work` sends together (Promise.all) share one round trip. */
   readonly together: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** Calls `heard` for each NOTIFY, and once with '' after a lost connection is back (something may have been missed). */
@@ -40,108 +37,12 @@ export interface DatabaseOptions {
   readonly name?: string;
 }
 
-const retryable = new Set(['40001', '40P01']);
-
-export const sqlState = (error: unknown): string | undefined => {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : undefined;
-};
-
-interface Queryable {
-  query: (config: QueryConfig) => Promise<{ rows: unknown[] }>;
-}
-
-const sqlOn = (on: Queryable): Sql => ({
-  query: async <R>(text: string, values: readonly unknown[] = []) =>
-    (await on.query({ text, values: [...values] })).rows as R[],
-  prepared: async <R>(name: string, text: string, values: readonly unknown[] = []) =>
-    (await on.query({ name, text, values: [...values] })).rows as R[],
-});
-
-/**
- * pg hands each statement to the socket by itself. Corked until the end of the tick, those that are sent together leave
- * in one piece and the server wakes once for all of them: on a busy machine that is half the cost of a small statement.
- */
-const gathering = (client: PoolClient): Queryable => {
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
-  let corked = false;
-  const query: Queryable['query'] = (config) => {
-    if (!corked) {
-      corked = true;
-      stream.cork();
-      process.nextTick(() => {
-        corked = false;
-        stream.uncork();
-      });
-    }
-    return client.query(config);
-  };
-  return { query };
-};
-
-/** Remembers the first error: those after it only say that the transaction is aborted. */
-const watching = (sql: Sql, failed: (error: unknown) => void): Sql => {
-  const watch = <R>(rows: Promise<R>): Promise<R> => {
-    rows.catch(failed);
-    return rows;
-  };
-  return {
-    query: (text, values) => watch(sql.query(text, values)),
-    prepared: (name, text, values) => watch(sql.prepared(name, text, values)),
-  };
-};
-
-const begin = {
-  'read committed': 'begin',
-  'repeatable read': 'begin isolation level repeatable read',
-  serializable: 'begin isolation level serializable',
-};
-
-const attempt = async <T>(client: PoolClient, work: (tx: Sql) => Promise<T>, isolation: Isolation): Promise<T> => {
-  let first: { error: unknown } | undefined;
-  const noting = (error: unknown): void => {
-    first ??= { error };
-  };
-  const gathered = gathering(client);
-  // Not awaited: BEGIN travels with the first statement.
-  gathered.query({ text: begin[isolation] }).catch(noting);
-  try {
-    const result = await work(watching(sqlOn(gathered), noting));
-    const { command } = await client.query('commit');
-    // COMMIT of an aborted transaction answers ROLLBACK without an error: a swallowed failure must not look like success.
-    if (command !== 'COMMIT') throw first?.error ?? new Defect('the transaction was rolled back');
-    return result;
-  } catch (error) {
-    // Without an answer to ROLLBACK the connection is lost, and with it the transaction.
-    await client.query('rollback').catch(() => client.emit('error', new Error('rollback went unanswered')));
-    throw first !== undefined && retryable.has(sqlState(first.error) ?? '') ? first.error : error;
-  }
-};
-
-/** Doubling from 5 ms with full jitter, at most 500 ms. */
-const backoff = (tries: number): Promise<void> => pause(Math.random() * Math.min(500, 5 * 2 ** tries));
+export type { Isolation, Sql, TransactionOptions, Tx } from './transaction.ts';
 
 const transactionOn =
   (pool: Pool): Database['transaction'] =>
-  async (work, { isolation = 'read committed', retries = 5 } = {}) => {
-    for (let tries = 0; ; tries += 1) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      const onError = (error: Error): void => {
-        broken = error;
-      };
-      client.on('error', onError);
-      try {
-        return await attempt(client, work, isolation);
-      } catch (error) {
-        if (tries >= retries || !retryable.has(sqlState(error) ?? '')) throw error;
-      } finally {
-        client.off('error', onError);
-        client.release(broken);
-      }
-      await backoff(tries);
-    }
-  };
+  async (work, options) =>
+    (await committing(pool)(work, async () => {}, options)).done;
 
 const togetherOn =
   (pool: Pool): Database['together'] =>
@@ -219,6 +120,7 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
   return {
     ...sqlOn(pool),
     transaction: transactionOn(pool),
+    commitAndRead: committing(pool),
     together: togetherOn(pool),
     listen: listenAt(url, listeners),
     close: async () => {
