@@ -50,6 +50,15 @@ test('an up-to-date tree runs the script with its arguments and installs nothing
   expect(npmCalls()).toBe('');
 });
 
+test('the server runs with the flags that keep its memory small, whichever Node started it', () => {
+  writeFileSync(
+    join(root, 'scripts/launch.ts'),
+    `console.log(JSON.stringify([process.execArgv, process.argv.slice(2)]));`,
+  );
+  writeFileSync(join(root, 'scripts/server-flags.json'), '["--max-semi-space-size=8"]');
+  expect(run('scripts/launch.ts', '--demo').stdout).toBe('[["--max-semi-space-size=8"],["--demo"]]\n');
+});
+
 test.each([
   ['packages are of another version', () => writeFileSync(join(root, 'package-lock.json'), lockOf('2.0.0'))],
   ['nothing was ever installed', () => rmSync(join(root, 'node_modules'), { recursive: true })],

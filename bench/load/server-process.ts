@@ -44,12 +44,13 @@ const untilReady = async (child: ChildProcess, port: number): Promise<void> => {
 const residentMb = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
 
-/** The demo as `npm run demo` starts it, in a process of its own. */
+/** The demo as `npm run demo` starts it, with the same flags, in a process of its own. */
 export const startServerProcess = async (dataFolder: string): Promise<ServerProcess> => {
   const port = await freePort();
   const begun = performance.now();
-  const launch = join(import.meta.dirname, '..', '..', 'scripts', 'launch.ts');
-  const child = spawn(process.execPath, [launch, '--demo'], {
+  const scripts = join(import.meta.dirname, '..', '..', 'scripts');
+  const flags = JSON.parse(readFileSync(join(scripts, 'server-flags.json'), 'utf8')) as string[];
+  const child = spawn(process.execPath, [...flags, join(scripts, 'launch.ts'), '--demo'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, PLUMBLINE_DATA: dataFolder, PORT: String(port), PLUMBLINE_LOG_LEVEL: 'error' },
   });

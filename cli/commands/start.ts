@@ -10,5 +10,5 @@ export const command: Command = {
     '  --demo  载入演示企业，可选岗位登录\n配置取自环境变量，见 docs/reference/configuration.md',
     '  --demo  load the demonstration group and sign in by choosing a post\nConfigured by the environment, see docs/reference/configuration.md',
   ),
-  run: (args) => runScript('scripts/launch.ts', args),
+  run: (args) => runScript('scripts/bootstrap.mjs', ['scripts/launch.ts', ...args]),
 };
