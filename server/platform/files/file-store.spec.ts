@@ -235,6 +235,22 @@ describe('papers of our own', () => {
     expect((await store.readWhole(id)).toString()).toBe('%PDF of ours');
   });
 
+  test('in a transaction that began before somebody else kept the same content leave his content as it is', async () => {
+    const bytes = randomBytes(100);
+    const others: string[] = [];
+    const late = db.app.transaction(
+      async (tx) => {
+        // Here the snapshot is taken; the other paper is kept after it.
+        await tx.query('select count(*) from files');
+        others.push(await db.app.transaction((later) => store.keepPaper(later, { ...paper, bytes })));
+        await store.keepPaper(tx, { ...paper, bytes });
+      },
+      { isolation: 'serializable', retries: 0 },
+    );
+    await expect(late).rejects.toMatchObject({ code: '40001' });
+    expect((await store.readWhole(others[0] ?? '')).equals(bytes)).toBe(true);
+  });
+
   test('of a transaction that failed are swept away a day later, and nothing that is in use', async () => {
     const inUse = await kept(document());
     const before = onDisk().length;

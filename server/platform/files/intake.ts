@@ -91,6 +91,8 @@ export const settle = async (tx: Sql, blobs: Blobs, incoming: Incoming, now: Ins
   await lockAddress(tx, entity, address);
   const path = pathOf(entity, address);
   if ((await hasContent(tx, entity, address)) && (await blobs.has(path))) return staged.discard();
-  await staged.keep(path);
+  // The row first: under a snapshot older than the lock it is what tells that somebody else has kept the same content since,
+  // and putting ours in its place would leave his key without its content.
   await writeContent(tx, { entity, address, bytes, ...incoming.wrap(address) }, now);
+  await staged.keep(path);
 };

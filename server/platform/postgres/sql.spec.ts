@@ -87,6 +87,24 @@ describe('transactions', () => {
     expect(await db.app.query(`select n from counters where id = 'a'`)).toEqual([{ n: 20 }]);
   });
 
+  test('a row made since the snapshot was taken is there when the transaction is begun anew', async () => {
+    await db.owner.query(`create table parts (of text not null references counters (id));
+      grant insert on parts to plumbline_app`);
+    let tries = 0;
+    await db.app.transaction(
+      async (tx) => {
+        tries += 1;
+        await tx.query('select 1');
+        await db.app.query(`insert into counters values ('young', 0) on conflict do nothing`);
+        await tx.query(`insert into parts values ('young')`);
+      },
+      { isolation: 'serializable' },
+    );
+    expect(tries).toBe(2);
+    const wrong = db.app.transaction((tx) => tx.query(`insert into parts values ('nothing')`), { retries: 1 });
+    await expect(wrong).rejects.toMatchObject({ code: '23503' });
+  });
+
   test('a deadlock is resolved by trying again', async () => {
     const both = (first: string, second: string) =>
       db.app.transaction(async (tx) => {

@@ -41,6 +41,17 @@ export interface DatabaseOptions {
 }
 
 const retryable = new Set(['40001', '40P01']);
+// A reference to a row made since the snapshot was taken is refused as if there were none.
+const retryableUnderSnapshot = new Set([...retryable, '23503']);
+
+/**
+ * What is there is not in this transaction's snapshot, which is older: thrown by `work`, the transaction is tried again like
+ * one that could not be serialized.
+ */
+export class SnapshotTooOld extends Error {
+  override readonly name = 'SnapshotTooOld';
+  readonly code = '40001';
+}
 
 export const sqlState = (error: unknown): string | undefined => {
   const code = (error as { code?: unknown } | null)?.code;
@@ -124,6 +135,7 @@ const backoff = (tries: number): Promise<void> => pause(Math.random() * Math.min
 const transactionOn =
   (pool: Pool): Database['transaction'] =>
   async (work, { isolation = 'read committed', retries = 5 } = {}) => {
+    const again = isolation === 'read committed' ? retryable : retryableUnderSnapshot;
     for (let tries = 0; ; tries += 1) {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -134,7 +146,7 @@ const transactionOn =
       try {
         return await attempt(client, work, isolation);
       } catch (error) {
-        if (tries >= retries || !retryable.has(sqlState(error) ?? '')) throw error;
+        if (tries >= retries || !again.has(sqlState(error) ?? '')) throw error;
       } finally {
         client.off('error', onError);
         client.release(broken);
