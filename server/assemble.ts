@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Defect, type Result } from '../core/base/result.ts';
 import { dateOf, type Instant } from '../core/base/time.ts';
 import type { DayTable } from '../core/calendar/day-table.ts';
@@ -24,6 +23,7 @@ import type { Sequencer } from './platform/audit/sequencer.ts';
 import { type Calendar, openCalendar } from './platform/calendar/calendar.ts';
 import { measureCalendar } from './platform/calendar/watch.ts';
 import type { Config } from './platform/config/keys.ts';
+import type { Blobs } from './platform/files/blobs.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
 import { type JobRunner, openJobRunner } from './platform/jobs/runner.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
@@ -40,6 +40,7 @@ export interface AssembleOptions {
   readonly db: Database;
   /** A small pool of their own for the keys: sealing inside a transaction must not wait for the connection it holds up. */
   readonly keysDb: Database;
+  readonly blobs: Blobs;
   /** Login address of the application, for the job queue's own connections. */
   readonly appUrl: string;
   readonly demo: boolean;
@@ -202,7 +203,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const log = openLog({ level: config.logLevel });
   const metrics = openMetrics();
   const ring = must(await openKeyRing({ db: options.keysDb, master: masterKeyOf(options), now: clock }));
-  const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
+  const files = openFileStore({ db, ring, blobs: options.blobs, clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
   const calendar = await openCalendar(db);
@@ -241,12 +242,16 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     drafts: draftsOf(options, ring),
     channels: openChannels({ config, kernel, ring, files, clock, publicUrl }),
     ready: async () => {
-      const up = await db.query('select 1').then(
-        () => 'up',
-        () => 'down',
-      );
+      const [database, contents] = await Promise.all([
+        db.query('select 1').then(
+          () => 'up',
+          () => 'down',
+        ),
+        files.state(),
+      ]);
       const audit = gate.refusal() === null ? 'up' : 'stalled';
-      return { ok: up === 'up' && audit === 'up', parts: { database: up, audit } };
+      const parts = { database, audit, files: contents };
+      return { ok: Object.values(parts).every((part) => part === 'up'), parts };
     },
   };
 };

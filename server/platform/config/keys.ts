@@ -66,6 +66,23 @@ const origin: Parse<string> = (value) => {
     : bad('协议、主机与端口，例如 https://qms.example.com', 'scheme, host and port, such as https://qms.example.com');
 };
 
+const bucketAddress: Parse<string> = (value) => {
+  const parsed = URL.parse(value);
+  const fits =
+    parsed !== null &&
+    /^https?:$/.test(parsed.protocol) &&
+    parsed.username === '' &&
+    parsed.search === '' &&
+    parsed.hash === '' &&
+    /^\/[\w.-]*\/?$/.test(parsed.pathname);
+  return fits
+    ? good(value)
+    : bad(
+        'https://主机/桶名 或 https://桶名.主机',
+        'https://host/bucket or https://bucket.host, without anything behind',
+      );
+};
+
 const folder: Parse<string> = (value) =>
   value.includes('\0') || value.trim() === '' ? bad('文件夹路径', 'the path of a folder') : good(value);
 
@@ -164,6 +181,27 @@ export const keys = {
     '个人信息与文件密钥之上的主密钥：32 字节，64 位十六进制或 base64；不设则首次启动时生成于 PLUMBLINE_DATA/secrets。',
     'The master key above the keys of personal data and files: 32 bytes in 64 hexadecimal digits or base64; without it one is made in PLUMBLINE_DATA/secrets at the first start.',
   ),
+  s3BucketUrl: key(
+    'PLUMBLINE_S3_BUCKET_URL',
+    null,
+    bucketAddress,
+    '存放文件的 S3 兼容存储桶的地址，桶名在路径或主机名中；不设则存于 PLUMBLINE_DATA/files。文件先加密再存放。',
+    'Address of a bucket that speaks S3 for the files, its name in the path or the host; without it PLUMBLINE_DATA/files. Files are encrypted before.',
+  ),
+  s3Region: key(
+    'PLUMBLINE_S3_REGION',
+    'us-east-1',
+    words,
+    '存储桶所在区域，用于请求签名。',
+    'Region of the bucket, for signing requests.',
+  ),
+  s3KeyId: secret(
+    'PLUMBLINE_S3_KEY_ID',
+    words,
+    '存储桶的访问密钥编号；须能列出、读取、写入与删除对象。',
+    'Id of the access key to the bucket, which must be allowed to list, read, write and delete objects.',
+  ),
+  s3Secret: secret('PLUMBLINE_S3_SECRET', words, '访问密钥的密码部分。', 'The secret that belongs to that key.'),
   databaseConnections: key(
     'PLUMBLINE_DATABASE_CONNECTIONS',
     '10',

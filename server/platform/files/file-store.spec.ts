@@ -14,7 +14,8 @@ import type { Batch } from '../keys/batch.ts';
 import { type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { masterKeyOf } from '../keys/master-key.ts';
 import { type TestDatabase, testDatabase } from '../postgres/testing.ts';
-import { type Blobs, diskBlobs } from './disk.ts';
+import type { Blobs } from './blobs.ts';
+import { diskBlobs } from './disk.ts';
 import { type FileStore, openFileStore, type Upload } from './file-store.ts';
 
 let db: TestDatabase;
@@ -23,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'files-spec-'));
 const clock = () => instant(1_750_000_000_000);
 const inspector = openInspector({ processes: 1 });
 const storeWith = (more: { folder?: string; blobs?: Blobs } = {}): FileStore =>
-  openFileStore({ db: db.app, ring, inspector, folder, clock, ...more });
+  openFileStore({ db: db.app, ring, inspector, blobs: more.blobs ?? diskBlobs(more.folder ?? folder), clock });
 let store: FileStore;
 
 const upload = (more: Partial<Upload> = {}): Upload => ({

@@ -3,8 +3,8 @@ import type { Instant } from '../../../core/base/time.ts';
 import { type DataKey, encrypt, newSecret, type Place } from '../keys/envelope.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Sql } from '../postgres/sql.ts';
+import type { Blobs, Staged } from './blobs.ts';
 import { encryptContent } from './content-cipher.ts';
-import type { Blobs, Staged } from './disk.ts';
 import { hasContent, lockAddress, writeContent } from './file-rows.ts';
 
 /** More was sent than the limit allows; whoever reads the source stops at once. */
