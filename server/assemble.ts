@@ -33,6 +33,7 @@ import { type Log, openLog } from './platform/log/log.ts';
 import { type Metrics, openMetrics } from './platform/metrics/metrics.ts';
 import { PEOPLE_DEFAULTS, type People } from './platform/people/people.ts';
 import { sealerOf } from './platform/people/sealer.ts';
+import { noRoomGate, openRoomGate, type RoomGate } from './platform/postgres/room.ts';
 import type { Database } from './platform/postgres/sql.ts';
 
 export interface AssembleOptions {
@@ -67,6 +68,7 @@ export interface Parts extends OutboxDeps {
   readonly drafts: Drafts;
   readonly sequencer: Sequencer;
   readonly gate: AuditGate;
+  readonly room: RoomGate;
   readonly publicUrl: () => string;
   readonly listeningOn: (port: number) => void;
   readonly onCommit: (heard: () => void) => () => void;
@@ -219,6 +221,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     metrics,
     onProblem,
   });
+  const room = config.databaseUrl === undefined ? await openRoomGate(config.dataFolder) : noRoomGate;
   return {
     config,
     db,
@@ -233,6 +236,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     jobs: openJobRunner({ url: options.appUrl, database: db, log, metrics, clock, works: config.worker }),
     sequencer,
     gate,
+    room,
     publicUrl,
     listeningOn,
     onCommit,
@@ -250,7 +254,11 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
         files.state(),
       ]);
       const audit = gate.refusal() === null ? 'up' : 'stalled';
-      const parts = { database, audit, files: contents };
+      const parts = {
+        database: database === 'down' || room.refusal() === null ? database : 'full',
+        audit,
+        files: contents,
+      };
       return { ok: Object.values(parts).every((part) => part === 'up'), parts };
     },
   };

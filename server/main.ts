@@ -80,6 +80,7 @@ export const startServer = async (config: Config, options: StartOptions): Promis
       await parts.jobs.stop();
       await parts.calendar.stop();
       await parts.gate.stop();
+      parts.room.stop();
       await parts.files.close();
       await Promise.all([db.close(), keysDb.close()]);
       await prepared.stop();
