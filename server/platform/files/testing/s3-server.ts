@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Defect } from '../../../../core/base/result.ts';
 import type { BucketAddress } from '../s3-bucket.ts';
 import { checkingSignatures } from './signature-check.ts';
 
-const PROGRAM = createRequire(import.meta.url).resolve('s3rver/bin/s3rver.js');
+const PROGRAM = fileURLToPath(import.meta.resolve('s3rver/bin/s3rver.js'));
 const BUCKET = 'plumbline';
 /** Of the only account that s3rver knows. */
 const SECRET = 'S3RVER';
