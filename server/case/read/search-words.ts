@@ -12,6 +12,9 @@ export const tsquery = (q: string | undefined): string | null => {
   return terms.length === 0 ? null : terms.map(begins).join(' & ');
 };
 
+/** Does a query of `tsquery` ask for a beginning? */
+export const hasBeginning = (words: string): boolean => words.includes(':*');
+
 /**
  * A list is searched in two steps, because no one index serves both kinds of word. What every other case is called (医疗器械,
  * the letters of a number) is found by looking at the first rows of the list itself; what few are called is found through the
