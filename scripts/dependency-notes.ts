@@ -33,6 +33,7 @@ export const dependencyNotes: Readonly<Record<string, Note>> = {
     'routes and search parameters with types',
     'react-router: parameters are untyped text',
   ),
+  '@types/aws4': note('types', 'none'),
   '@types/node': note('types', 'none'),
   '@types/nodemailer': note('types', 'none'),
   '@types/pg': note('types', 'none'),
@@ -40,9 +41,9 @@ export const dependencyNotes: Readonly<Record<string, Note>> = {
   '@types/react-dom': note('types', 'none'),
   '@vitejs/plugin-react': note('JSX for Vite', 'none'),
   antd: note('controls with the habits Chinese offices know', 'Arco, Semi: fewer hands; our own: years'),
-  aws4fetch: note(
-    'signs requests to a bucket (S3); read only where one is configured',
-    '@aws-sdk/client-s3: thirty packages for six requests; signing by hand: a page of rules of another house',
+  aws4: note(
+    'signs requests to a bucket (S3), 3 MB of memory; read only where one is configured',
+    '@aws-sdk/client-s3: thirty packages for six requests; aws4fetch: WebCrypto and fetch, 40 MB of memory',
   ),
   'bwip-js': note('QR codes as SVG', 'any QR package; this one also draws GS1 codes'),
   'chinese-days': note(

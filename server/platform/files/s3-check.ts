@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { type Text, text } from '../../../core/base/text.ts';
 import { PlaceAway } from './blobs.ts';
-import type { Bucket } from './s3-bucket.ts';
+import type { Bucket, BucketAnswer } from './s3-bucket.ts';
 
 const named = (key: string, zh: string, en: string): Text => text(`${key}：${zh}`, `${key}: ${en}`);
 
@@ -46,9 +47,9 @@ const BY_CODE: Readonly<Record<string, Text>> = {
   RequestTimeTooSkewed: WRONG_TIME,
 };
 
-const faultIn = async (response: Response): Promise<Text | null> => {
+const faultIn = async (response: BucketAnswer): Promise<Text | null> => {
   const said = await response.text();
-  if (response.ok) return null;
+  if (response.status >= 200 && response.status < 300) return null;
   const code = /<Code>(\w+)<\/Code>/.exec(said)?.[1] ?? '';
   return BY_CODE[code] ?? (response.status === 404 ? NO_BUCKET : response.status < 400 ? WRONG_REGION : NO_RIGHT);
 };
@@ -58,7 +59,8 @@ const PROBE = 'files/probe';
 /** Lists, writes, reads and deletes, as the file store will; says what an administrator can put right, and names its key. */
 export const faultOfBucket = async (bucket: Bucket): Promise<Text | null> => {
   const content = Buffer.from('plumbline');
-  const body = { content: new Blob([content]), sha256: createHash('sha256').update(content).digest('hex') };
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const body = { open: () => Readable.from([content]), bytes: content.length, sha256 };
   try {
     return (
       (await faultIn(await bucket({ method: 'GET', query: { 'list-type': '2', 'max-keys': '1' } }))) ??

@@ -77,7 +77,7 @@ describe('files in a bucket', () => {
     const [object = ''] = s3.objects();
     expect(object).toMatch(/^files\/north\/[0-9a-f]{2}\/[0-9a-f]{64}$/);
     const stored = await openBucket(s3.address)({ method: 'GET', object });
-    expect(Buffer.from(await stored.arrayBuffer()).includes('marker-of-the-spec')).toBe(false);
+    expect((await buffer(stored.body)).includes('marker-of-the-spec')).toBe(false);
     expect(staged()).toEqual([]);
   });
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { openAsBlob } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { Defect } from '../../../core/base/result.ts';
 import { type BlobState, type Blobs, ContentMissing, PlaceAway, type Staged } from './blobs.ts';
 import { pathsOlderThan, stageOnDisk } from './disk.ts';
-import type { Bucket } from './s3-bucket.ts';
+import type { Bucket, BucketAnswer } from './s3-bucket.ts';
 
 /** Everything of ours lies under this name in the bucket. */
 const FOLDER = 'files/';
@@ -13,33 +14,37 @@ const FOLDER = 'files/';
 const SILENCE_MS = 20_000;
 
 /** Who was let in yesterday and is not today: an administrator's matter, and nobody else's fault. */
-const done = async (response: Response, ...fine: readonly number[]): Promise<Response> => {
+const done = async (response: BucketAnswer, ...fine: readonly number[]): Promise<BucketAnswer> => {
   if (fine.includes(response.status)) return response;
-  await response.body?.cancel();
+  response.drop();
   if ([401, 403, 404].includes(response.status)) throw new PlaceAway(`the bucket refused us with ${response.status}`);
   throw new Defect(`the bucket answered ${response.status}`);
 };
 
-async function* listened(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
+async function* listened(body: Readable): AsyncGenerator<Uint8Array> {
+  const silent = (): void => void body.destroy(new PlaceAway('the bucket fell silent'));
+  let silence = setTimeout(silent, SILENCE_MS);
   try {
-    for (;;) {
-      const silence = setTimeout(() => void reader.cancel(new PlaceAway('the bucket fell silent')), SILENCE_MS);
-      const { done: ended, value } = await reader.read().finally(() => clearTimeout(silence));
-      if (ended) return;
-      yield value;
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      // Whoever reads may take his time; only ours with the bucket counts.
+      clearTimeout(silence);
+      yield chunk;
+      silence = setTimeout(silent, SILENCE_MS);
     }
   } finally {
-    await reader.cancel().catch(() => {});
+    clearTimeout(silence);
   }
 }
 
 async function* readFrom(bucket: Bucket, path: string): AsyncGenerator<Uint8Array> {
   const response = await bucket({ method: 'GET', object: FOLDER + path });
-  if (response.status === 404) throw new ContentMissing('a content that the database knows is not in the bucket');
+  if (response.status === 404) {
+    response.drop();
+    throw new ContentMissing('a content that the database knows is not in the bucket');
+  }
   const { body } = await done(response, 200);
   // Whether it came whole, the cipher's frames tell.
-  if (body !== null) yield* listened(body);
+  yield* listened(body);
 }
 
 /** Gathered and encrypted on our own disk, whose bytes then go into the bucket in one request: whole or not at all. */
@@ -47,9 +52,11 @@ const stageFor = async (bucket: Bucket, folder: string): Promise<Staged> => {
   const { path, write, finish, discard } = await stageOnDisk(folder);
   const hash = createHash('sha256');
   let sha256 = '';
+  let bytes = 0;
   return {
     write: async (chunk) => {
       hash.update(chunk);
+      bytes += chunk.byteLength;
       await write(chunk);
     },
     finish: async () => {
@@ -57,9 +64,9 @@ const stageFor = async (bucket: Bucket, folder: string): Promise<Staged> => {
       await finish();
     },
     keep: async (to) => {
-      const body = { content: await openAsBlob(path), sha256 };
+      const body = { open: () => createReadStream(path), bytes, sha256 };
       const response = await bucket({ method: 'PUT', object: FOLDER + to, body });
-      await (await done(response, 200, 201, 204)).body?.cancel();
+      (await done(response, 200, 201, 204)).drop();
     },
     discard,
   };
@@ -87,7 +94,7 @@ async function* objectsOlderThan(bucket: Bucket, ms: number, pageSize: number): 
 const stateOf = async (bucket: Bucket): Promise<BlobState> => {
   try {
     const response = await bucket({ method: 'HEAD', quick: true });
-    await response.body?.cancel();
+    response.drop();
     return response.status === 200 ? 'up' : 'away';
   } catch {
     return 'away';
@@ -100,6 +107,7 @@ export const s3Blobs = (bucket: Bucket, folder: string, pageSize = 1_000): Blobs
   read: (path) => readFrom(bucket, path),
   has: async (path) => {
     const response = await done(await bucket({ method: 'HEAD', object: FOLDER + path }), 200, 404);
+    response.drop();
     return response.status === 200;
   },
   olderThan: async function* (ms) {
@@ -108,7 +116,7 @@ export const s3Blobs = (bucket: Bucket, folder: string, pageSize = 1_000): Blobs
   },
   remove: async (path) => {
     if (path.startsWith('incoming/')) return rm(join(folder, path), { force: true });
-    await (await done(await bucket({ method: 'DELETE', object: FOLDER + path }), 200, 204, 404)).body?.cancel();
+    (await done(await bucket({ method: 'DELETE', object: FOLDER + path }), 200, 204, 404)).drop();
   },
   state: () => stateOf(bucket),
 });
