@@ -25,6 +25,7 @@ import { measureCalendar } from './platform/calendar/watch.ts';
 import type { Config } from './platform/config/keys.ts';
 import type { Blobs } from './platform/files/blobs.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
+import { openConfiguredBucket } from './platform/files/open-blobs.ts';
 import { type JobRunner, openJobRunner } from './platform/jobs/runner.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
 import { type KeyRing, openKeyRing } from './platform/keys/key-ring.ts';
@@ -217,6 +218,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     db,
     dataFolder: config.dataFolder,
     witness: config.auditWitness,
+    bucket: await openConfiguredBucket(config),
     now: clock,
     metrics,
     onProblem,
