@@ -33,6 +33,7 @@ export const dependencyNotes: Readonly<Record<string, Note>> = {
     'routes and search parameters with types',
     'react-router: parameters are untyped text',
   ),
+  '@types/aws4': note('types', 'none'),
   '@types/node': note('types', 'none'),
   '@types/nodemailer': note('types', 'none'),
   '@types/pg': note('types', 'none'),
@@ -40,6 +41,10 @@ export const dependencyNotes: Readonly<Record<string, Note>> = {
   '@types/react-dom': note('types', 'none'),
   '@vitejs/plugin-react': note('JSX for Vite', 'none'),
   antd: note('controls with the habits Chinese offices know', 'Arco, Semi: fewer hands; our own: years'),
+  aws4: note(
+    'signs requests to a bucket (S3), 3 MB of memory; read only where one is configured',
+    '@aws-sdk/client-s3: thirty packages for six requests; aws4fetch: WebCrypto and fetch, 40 MB of memory',
+  ),
   'bwip-js': note('QR codes as SVG', 'any QR package; this one also draws GS1 codes'),
   'chinese-days': note(
     'public holidays 2007–2026 to seed our day table; not used at run time',
@@ -68,6 +73,10 @@ export const dependencyNotes: Readonly<Record<string, Note>> = {
   'prom-client': note('metrics for Prometheus', 'OpenTelemetry: more parts than we need'),
   react: note('the console', 'Vue: antd’s React side is the stronger one'),
   'react-dom': note('the console', 'see react'),
+  s3rver: note(
+    'an S3 server inside tests; it passes every signature, so a check of ours stands before it',
+    'MinIO, SeaweedFS: not on npm; cloudserver: needs native builds and 400 MB',
+  ),
   'smtp-server': note('a mail server inside tests', 'a mock of our own code, which proves nothing'),
   typescript: note('types; version 7 is native and checks in a second', 'none'),
   vite: note('builds the console', 'esbuild by hand'),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Defect, type Result } from '../core/base/result.ts';
 import { dateOf, type Instant } from '../core/base/time.ts';
 import type { DayTable } from '../core/calendar/day-table.ts';
@@ -24,7 +23,9 @@ import type { Sequencer } from './platform/audit/sequencer.ts';
 import { type Calendar, openCalendar } from './platform/calendar/calendar.ts';
 import { measureCalendar } from './platform/calendar/watch.ts';
 import type { Config } from './platform/config/keys.ts';
+import type { Blobs } from './platform/files/blobs.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
+import { openConfiguredBucket } from './platform/files/open-blobs.ts';
 import { type JobRunner, openJobRunner } from './platform/jobs/runner.ts';
 import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
 import { type KeyRing, openKeyRing } from './platform/keys/key-ring.ts';
@@ -33,6 +34,7 @@ import { type Log, openLog } from './platform/log/log.ts';
 import { type Metrics, openMetrics } from './platform/metrics/metrics.ts';
 import { PEOPLE_DEFAULTS, type People } from './platform/people/people.ts';
 import { sealerOf } from './platform/people/sealer.ts';
+import { noRoomGate, openRoomGate, type RoomGate } from './platform/postgres/room.ts';
 import type { Database } from './platform/postgres/sql.ts';
 
 export interface AssembleOptions {
@@ -40,6 +42,7 @@ export interface AssembleOptions {
   readonly db: Database;
   /** A small pool of their own for the keys: sealing inside a transaction must not wait for the connection it holds up. */
   readonly keysDb: Database;
+  readonly blobs: Blobs;
   /** Login address of the application, for the job queue's own connections. */
   readonly appUrl: string;
   readonly demo: boolean;
@@ -66,6 +69,7 @@ export interface Parts extends OutboxDeps {
   readonly drafts: Drafts;
   readonly sequencer: Sequencer;
   readonly gate: AuditGate;
+  readonly room: RoomGate;
   readonly publicUrl: () => string;
   readonly listeningOn: (port: number) => void;
   readonly onCommit: (heard: () => void) => () => void;
@@ -202,7 +206,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
   const log = openLog({ level: config.logLevel });
   const metrics = openMetrics();
   const ring = must(await openKeyRing({ db: options.keysDb, master: masterKeyOf(options), now: clock }));
-  const files = openFileStore({ db, ring, folder: join(config.dataFolder, 'files'), clock });
+  const files = openFileStore({ db, ring, blobs: options.blobs, clock });
   const { origins, listeningOn, publicUrl } = addresses(config);
   const { committed, onCommit } = listeners();
   const calendar = await openCalendar(db);
@@ -214,10 +218,12 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     db,
     dataFolder: config.dataFolder,
     witness: config.auditWitness,
+    bucket: await openConfiguredBucket(config),
     now: clock,
     metrics,
     onProblem,
   });
+  const room = config.databaseUrl === undefined ? await openRoomGate(config.dataFolder) : noRoomGate;
   return {
     config,
     db,
@@ -232,6 +238,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     jobs: openJobRunner({ url: options.appUrl, database: db, log, metrics, clock, works: config.worker }),
     sequencer,
     gate,
+    room,
     publicUrl,
     listeningOn,
     onCommit,
@@ -241,12 +248,20 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     drafts: draftsOf(options, ring),
     channels: openChannels({ config, kernel, ring, files, clock, publicUrl }),
     ready: async () => {
-      const up = await db.query('select 1').then(
-        () => 'up',
-        () => 'down',
-      );
+      const [database, contents] = await Promise.all([
+        db.query('select 1').then(
+          () => 'up',
+          () => 'down',
+        ),
+        files.state(),
+      ]);
       const audit = gate.refusal() === null ? 'up' : 'stalled';
-      return { ok: up === 'up' && audit === 'up', parts: { database: up, audit } };
+      const parts = {
+        database: database === 'down' || room.refusal() === null ? database : 'full',
+        audit,
+        files: contents,
+      };
+      return { ok: Object.values(parts).every((part) => part === 'up'), parts };
     },
   };
 };

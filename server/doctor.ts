@@ -8,6 +8,7 @@ import { daysUntilTableEnds } from '../core/calendar/table-end.ts';
 import { auditHealth, lagAlarmSeconds } from './platform/audit/health.ts';
 import { readConfig } from './platform/config/config.ts';
 import type { Config } from './platform/config/keys.ts';
+import { openBlobs } from './platform/files/open-blobs.ts';
 import { renderPdf } from './platform/pdf/typst.ts';
 import { prepareDatabase } from './platform/postgres/prepare.ts';
 import { type Database, openDatabase } from './platform/postgres/sql.ts';
@@ -47,6 +48,16 @@ const dataFolder = async ({ dataFolder: folder }: Config): Promise<Finding> => {
   } catch {
     return finding('bad', name, `${folder} 不可写,请检查权限。`, `${folder} cannot be written; check its permissions.`);
   }
+};
+
+const fileStore = async (config: Config): Promise<Finding> => {
+  const name = text('文件库', 'File store');
+  const opened = await openBlobs(config);
+  if (!opened.ok) return { state: 'bad', name, says: opened.refusal.message };
+  const state = await opened.value.state();
+  if (state === 'up') return finding('good', name, '可写。', 'writable.');
+  if (state === 'full') return finding('bad', name, '已满,请腾出空间。', 'full; make room.');
+  return finding('bad', name, '无法使用,请检查权限与连接。', 'cannot be used; check rights and connection.');
 };
 
 const durability = async (db: Database): Promise<Finding> => {
@@ -181,6 +192,11 @@ export const examine = async (): Promise<readonly Finding[]> => {
   const config = readConfig();
   if (!config.ok)
     return config.refusal.map(({ message }) => ({ state: 'bad', name: text('配置', 'Configuration'), says: message }));
-  const rest = await Promise.all([dataFolder(config.value), database(config.value), consoleBuilt()]);
+  const rest = await Promise.all([
+    dataFolder(config.value),
+    fileStore(config.value),
+    database(config.value),
+    consoleBuilt(),
+  ]);
   return [...rest.flat(), calendar(), printing(), mail(config.value)];
 };

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Defect } from '../core/base/result.ts';
 import type { Instant } from '../core/base/time.ts';
 import type { TestOutcome } from '../core/manual/coverage.ts';
 import { assemble } from './assemble.ts';
@@ -9,6 +10,7 @@ import { buildApp } from './http/app.ts';
 import { registerRoutes } from './http/routes.ts';
 import { serveWeb } from './http/web-files.ts';
 import type { Config } from './platform/config/keys.ts';
+import { openBlobs } from './platform/files/open-blobs.ts';
 import { prepareDatabase } from './platform/postgres/prepare.ts';
 import { openDatabase } from './platform/postgres/sql.ts';
 import { startJobs } from './worker/jobs.ts';
@@ -32,6 +34,8 @@ const systemClock = (): Instant => Date.now() as Instant;
 /** Starts database, work and HTTP, in this order; `stop` ends them in the reverse one. */
 export const startServer = async (config: Config, options: StartOptions): Promise<RunningServer> => {
   if (!existsSync(config.dataFolder)) mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const blobs = await openBlobs(config);
+  if (!blobs.ok) throw new Defect(`${blobs.refusal.message.zh} ${blobs.refusal.message.en}`);
   const prepared = await prepareDatabase({
     dataFolder: config.dataFolder,
     databaseUrl: config.databaseUrl,
@@ -45,6 +49,7 @@ export const startServer = async (config: Config, options: StartOptions): Promis
     config,
     db,
     keysDb,
+    blobs: blobs.value,
     appUrl: prepared.appUrl,
     demo: options.demo,
     clock: options.clock ?? systemClock,
@@ -75,6 +80,7 @@ export const startServer = async (config: Config, options: StartOptions): Promis
       await parts.jobs.stop();
       await parts.calendar.stop();
       await parts.gate.stop();
+      parts.room.stop();
       await parts.files.close();
       await Promise.all([db.close(), keysDb.close()]);
       await prepared.stop();

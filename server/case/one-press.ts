@@ -1,6 +1,7 @@
 import type { Result } from '../../core/base/result.ts';
 import { sqlState } from '../platform/postgres/transaction.ts';
 import { Refused, refusable } from './commit.ts';
+import { inTurn } from './in-turn.ts';
 import type { Idempotency } from './write.ts';
 
 export const KEY_REUSED = {
@@ -16,9 +17,6 @@ export const refuseIfReused = (seen: string | null, idempotency: Idempotency): v
   if (seen !== null && seen !== idempotency.requestHash) throw new Refused(KEY_REUSED);
 };
 
-/** Presses under way in this process, by account and key. */
-const underWay = new Map<string, Promise<unknown>>();
-
 /** Another process was quicker with the same key: seen again, it answers with what was done. */
 const wasTaken = (error: unknown): boolean =>
   sqlState(error) === '23505' && (error as { constraint?: string }).constraint === 'idempotency_keys_pkey';
@@ -27,23 +25,12 @@ const wasTaken = (error: unknown): boolean =>
  * One press of a button, however often the request comes: those with one key go one after the other, so that the later
  * ones find what the first has done (and do not spend a code of an authenticator a second time).
  */
-export const oncePerKey = async <T>({ accountId, key }: Idempotency, work: () => Promise<T>): Promise<Result<T>> => {
-  const name = `${accountId}\n${key}`;
-  const before = underWay.get(name) ?? Promise.resolve();
-  const mine = before
-    .catch(() => {})
-    .then(() =>
-      refusable(() =>
-        work().catch((error: unknown) => {
-          if (wasTaken(error)) return work();
-          throw error;
-        }),
-      ),
-    );
-  underWay.set(name, mine);
-  try {
-    return await mine;
-  } finally {
-    if (underWay.get(name) === mine) underWay.delete(name);
-  }
-};
+export const oncePerKey = <T>({ accountId, key }: Idempotency, work: () => Promise<T>): Promise<Result<T>> =>
+  inTurn(`press\n${accountId}\n${key}`, () =>
+    refusable(() =>
+      work().catch((error: unknown) => {
+        if (wasTaken(error)) return work();
+        throw error;
+      }),
+    ),
+  );

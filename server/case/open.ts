@@ -12,6 +12,7 @@ import type { Sql } from '../platform/postgres/sql.ts';
 import { contextFor, factsFor, type Signed } from './act.ts';
 import { decideAndWrite, Refused } from './commit.ts';
 import { fileInCase } from './filing.ts';
+import { inTurn } from './in-turn.ts';
 import type { Kernel, LockedCase } from './kernel.ts';
 import { oncePerKey, refuseIfReused } from './one-press.ts';
 import type { Idempotency } from './write.ts';
@@ -66,7 +67,7 @@ const seenBefore = async (tx: Sql, idempotency: Idempotency): Promise<Opened | n
   return { caseId: row.case_id, number: row.number };
 };
 
-/** Opens a case inside a transaction: for people through `open`, for sub-cases from an effect. */
+/** Opens a case inside a transaction, which has to bear being run again. */
 export const openIn = async (
   kernel: Kernel,
   tx: Sql,
@@ -156,7 +157,17 @@ const refuseOthers = (principal: Principal, process: Process, request: OpenReque
   if (!answer.allowed) throw new Refused(answer.refusal);
 };
 
-/** Opens a case for a person. */
+/** As for an act: what a rule reads outside the new case must still hold at the commit. */
+const readsFacts = ({ start, rules }: Process): boolean =>
+  start.requires?.some((rule) => rules[rule]?.needs !== undefined) ?? false;
+
+/** Processes of one database that open cases of one series at once wait for each other's number and then start anew. */
+const RETRIES = 20;
+
+/**
+ * Opens a case for a person. Within this process those of one series open in turn: all of them take its next number, and
+ * under a serializable snapshot every one but the first would have to start anew.
+ */
 export const open = (
   kernel: Kernel,
   principal: Principal,
@@ -166,7 +177,10 @@ export const open = (
     const process = kernel.processes.current(request.process);
     if (!process) throw refuse('process.unknown', '没有这个流程。', 'There is no such procedure.');
     refuseOthers(principal, process, request);
-    const opened = await kernel.db.transaction((tx) => openIn(kernel, tx, principal, process, request));
+    const isolation = readsFacts(process) ? 'serializable' : 'read committed';
+    const opened = await inTurn(`series\n${request.entityId}\n${process.series}`, () =>
+      kernel.db.transaction((tx) => openIn(kernel, tx, principal, process, request), { isolation, retries: RETRIES }),
+    );
     kernel.committed(opened.caseId);
     return opened;
   });

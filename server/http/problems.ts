@@ -70,6 +70,14 @@ const BUSY = {
   zh: '同时办理的人较多,本次操作未生效,请稍后再按一次。',
   en: 'Too many people are acting on this at once and nothing was done. Press again shortly.',
 };
+const FILES_AWAY = {
+  zh: '文件库暂时无法使用,本次操作未生效,您填写的内容已保留。请稍后再试;若仍如此,请通知系统管理员检查文件存放处。',
+  en: 'The file store cannot be used just now and nothing was done; what you typed is kept. Try again shortly; if it goes on, have the administrator look at the place of the files.',
+};
+const FILE_LOST = {
+  zh: '文件库中找不到该文件的内容。请通知系统管理员从备份恢复。',
+  en: 'The content of this file is not in the file store. Tell your administrator, who must bring it back from a backup.',
+};
 const FULL = {
   zh: '服务器存储空间已满,本次操作未生效,您填写的内容已保留。请通知系统管理员腾出空间后再试。',
   en: 'The server has no storage space left and nothing was done; what you typed is kept. Tell your administrator, then try again.',
@@ -78,6 +86,8 @@ const FULL = {
 /** What befalls the machine under us: nobody's mistake, and over after a while. */
 const weatherOf = ({ code = '', message = '' }: Known): ProblemView | null => {
   if (/^(53100|ENOSPC|EDQUOT)$/.test(code)) return plain(503, 'service.storageFull', FULL);
+  if (code === 'CONTENTS_AWAY') return plain(503, 'service.filesAway', FILES_AWAY);
+  if (code === 'CONTENT_MISSING') return plain(500, 'file.contentMissing', FILE_LOST);
   if (/^(40001|40P01|55P03|57014|53300)$/.test(code)) return plain(503, 'service.busy', BUSY);
   const lost =
     /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/.test(code) ||

@@ -23,13 +23,13 @@ import { searchRoutes } from './search-routes.ts';
 
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
-  const { db, kernel, people, files, gate, calendar } = parts;
+  const { db, kernel, people, files, gate, room, calendar } = parts;
   const members = peopleModule({ people, openTasks: todoCount(people, kernel) });
   const { identity, homeOf } = members;
   members.guard(app);
   guardEntry(app, identity);
   app.addHook('onRequest', async (request) => {
-    const refusal = request.method === 'GET' ? null : gate.refusal();
+    const refusal = request.method === 'GET' ? null : (room.refusal() ?? gate.refusal());
     if (refusal) throw new Refused(refusal);
   });
   await app.register(members.routes);

@@ -13,6 +13,7 @@ import { applicationOf } from '../demo/applications.ts';
 import { sampleDocument } from '../demo/documents.ts';
 import { loadDemoOrganisation, openDemoMerchants } from '../demo/organisation.ts';
 import { readConfig } from '../platform/config/config.ts';
+import { diskBlobs } from '../platform/files/disk.ts';
 import { accountFacts, actorOf } from '../platform/people/who.ts';
 import { openDatabase } from '../platform/postgres/sql.ts';
 import { type TestDatabase, testDatabase } from '../platform/postgres/testing.ts';
@@ -52,6 +53,7 @@ export const messageHouse = async (env: Readonly<Record<string, string>>): Promi
       config,
       db: db.app,
       keysDb,
+      blobs: diskBlobs(join(folder, 'files')),
       appUrl: db.urls.app,
       demo: true,
       clock: () => instant(clock.now),

@@ -2,9 +2,10 @@ import type { Instant } from '../../../core/base/time.ts';
 import { formatInstant } from '../../../core/base/time.ts';
 import type { CaseListItem, CasePage } from '../../../core/contract/todo-view.ts';
 import type { Process } from '../../../core/process/definition.ts';
+import type { Sql } from '../../platform/postgres/sql.ts';
 import type { Kernel } from '../kernel.ts';
 import { decodeCursor, encodeCursor, orderAsTimestamp } from './cursor.ts';
-import { tsquery } from './todo.ts';
+import { enough, NEAR, type Near, tsquery } from './search-words.ts';
 
 interface Row {
   readonly id: string;
@@ -40,19 +41,45 @@ export interface Listable {
 const COLUMNS =
   'id, number, subject, process, definition_version, position, opened_at, ended_at, ended_as, due_at, breaches';
 /** After the cursor in the order of the indexes: newest first, then by id. */
-const WANTED = `opened_at <= $2 and (opened_at < $2 or id > $3) and ($4::text is null or process = $4)
-    and ($5::text is null or (ended_at is null) = ($5 = 'open'))
+const AFTER = 'opened_at <= $2 and (opened_at < $2 or id > $3)';
+const WANTED = `($4::text is null or process = $4) and ($5::text is null or (ended_at is null) = ($5 = 'open'))
     and ($7::text[] is null or process = any($7))`;
-const ORDER = 'order by opened_at desc, id limit $6';
+const ORDER = 'order by opened_at desc, id limit';
 
 /** One statement for each way in, because one that serves all of them reads the whole table: each is an index scan. */
 const STATEMENTS = {
   entities: `select x.* from unnest($1::text[]) as e (entity) cross join lateral (
-    select ${COLUMNS} from cases where entity_id = e.entity and ${WANTED} ${ORDER}) x ${ORDER}`,
-  entitiesSearched: `select ${COLUMNS} from cases where search @@ $8::tsquery and entity_id = any($1::text[]) and ${WANTED} ${ORDER}`,
-  party: `select ${COLUMNS} from cases where party_id = $8 and entity_id = any($1::text[]) and ${WANTED} ${ORDER}`,
-  partySearched: `select ${COLUMNS} from cases where party_id = $8 and entity_id = any($1::text[]) and search @@ $9::tsquery and ${WANTED} ${ORDER}`,
+    select ${COLUMNS} from cases where entity_id = e.entity and ${AFTER} and ${WANTED} ${ORDER} $6) x ${ORDER} $6`,
+  party: `select ${COLUMNS} from cases where party_id = $8 and entity_id = any($1::text[]) and ${AFTER} and ${WANTED} ${ORDER} $6`,
 } as const;
+
+/** As NEAR says: the words among the first cases of the whole list, then among all. */
+const NEAR_LIST = `
+  with near as (
+    select x.* from unnest($1::text[]) as e (entity) cross join lateral (
+      select ${COLUMNS}, search from cases where entity_id = e.entity and ${AFTER} ${ORDER} $9) x ${ORDER} $9)
+  select looked.looked, m.* from (select count(*)::int as looked from near) looked
+  left join lateral (select ${COLUMNS} from near where search @@ $8::tsquery and ${WANTED} ${ORDER} $6) m on true
+  order by m.opened_at desc, m.id`;
+const ALL_LIST = `select ${COLUMNS} from cases
+  where search @@ $8::tsquery and entity_id = any($1::text[]) and ${AFTER} and ${WANTED} ${ORDER} $6`;
+const PARTY_SEARCHED = `select ${COLUMNS} from cases
+  where party_id = $8 and entity_id = any($1::text[]) and search @@ $9::tsquery and ${AFTER} and ${WANTED} ${ORDER} $6`;
+
+/** Not prepared where words are searched for: only a plan made for these words knows whether they are rare. */
+const rowsOf = async (
+  sql: Sql,
+  values: readonly unknown[],
+  partyId: string | null,
+  words: string | null,
+  wanted: number,
+): Promise<Row[]> => {
+  if (words === null && partyId === null) return sql.prepared<Row>('case-list-entities', STATEMENTS.entities, values);
+  if (words === null) return sql.prepared<Row>('case-list-party', STATEMENTS.party, [...values, partyId]);
+  if (partyId !== null) return sql.query<Row>(PARTY_SEARCHED, [...values, partyId, words]);
+  const near = await sql.query<Near<Row>>(NEAR_LIST, [...values, words, NEAR]);
+  return enough(near, wanted) ?? sql.query<Row>(ALL_LIST, [...values, words]);
+};
 
 /** Titles of the stages that a case stands in, or of its end. */
 export const positionTitles = (process: Process, position: readonly string[]) =>
@@ -61,20 +88,17 @@ export const positionTitles = (process: Process, position: readonly string[]) =>
 /** Cases that somebody may list, newest first. */
 export const listCases = async (kernel: Kernel, may: Listable, query: CaseQuery): Promise<CasePage> => {
   const cursor = decodeCursor(query.cursor) ?? { order: 'infinity', id: '00000000-0000-0000-0000-000000000000' };
-  const terms = tsquery(query.q);
-  const way = may.partyId === null ? 'entities' : 'party';
-  const statement = terms === null ? way : (`${way}Searched` as const);
-  const rows = await kernel.db.prepared<Row>(`case-list-${statement}`, STATEMENTS[statement], [
+  const wanted = query.limit + 1;
+  const values = [
     may.entityIds,
     orderAsTimestamp(cursor.order),
     cursor.id,
     query.process ?? null,
     query.state ?? null,
-    query.limit + 1,
+    wanted,
     may.processes,
-    ...(may.partyId === null ? [] : [may.partyId]),
-    ...(terms === null ? [] : [terms]),
-  ]);
+  ];
+  const rows = await rowsOf(kernel.db, values, may.partyId, tsquery(query.q), wanted);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {

@@ -2,9 +2,10 @@ import type { Instant } from '../../../core/base/time.ts';
 import { formatInstant } from '../../../core/base/time.ts';
 import type { TodoItem, TodoPage } from '../../../core/contract/todo-view.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
-import { queryTerms } from '../../../core/search/terms.ts';
+import type { Sql } from '../../platform/postgres/sql.ts';
 import type { Kernel } from '../kernel.ts';
 import { decodeCursor, encodeCursor, orderAsTimestamp } from './cursor.ts';
+import { enough, hasBeginning, NEAR, type Near, tsquery } from './search-words.ts';
 
 interface Row {
   readonly id: string;
@@ -39,41 +40,73 @@ export interface TodoQuery {
 const COLUMNS = `t.id, t.case_id, t.entity_id, t.role, t.assigned_to, t.stage, t.task, t.item, t.opened_at, t.due_at, t.due_order, t.clock_from, t.provisional,
   t.breached, t.clause, t.claimed_by, t.urged_at`;
 
-/** Each of the person's roles is one index scan of `limit` rows; the few rows are then merged. */
-const TODO = `
-  with mine as (
+/** What a person may act on and which falls due after the cursor; each of his roles is one index scan of `most` rows. */
+const mine = (most: string): string => `
     select x.* from unnest($1::text[], $2::text[]) as r(entity_id, role)
     cross join lateral (
       select ${COLUMNS} from case_tasks t
       where t.state = 'open' and t.assigned_to is null and t.entity_id = r.entity_id and t.role = r.role
         and (t.due_order, t.id) > ($5, $6)
         and ($7::text is null or exists (select 1 from cases c where c.id = t.case_id and c.process = $7))
-        and ($8::tsquery is null or exists (select 1 from cases c where c.id = t.case_id and c.search @@ $8))
-      order by t.due_order, t.id limit $9
+      order by t.due_order, t.id limit ${most}
     ) x
     union all
     (select ${COLUMNS} from case_tasks t
       where t.state = 'open' and t.assigned_to = any($3) and (t.due_order, t.id) > ($5, $6)
-      order by t.due_order, t.id limit $9)
+      order by t.due_order, t.id limit ${most})
     union all
     (select ${COLUMNS} from case_tasks t
       where t.state = 'open' and t.party_id = $4 and t.role = 'merchant' and (t.due_order, t.id) > ($5, $6)
-      order by t.due_order, t.id limit $9)
-  )
-  select m.*, c.number, c.subject, c.process, c.definition_version from mine m join cases c on c.id = m.case_id
-  where ($7::text is null or c.process = $7) and ($8::tsquery is null or c.search @@ $8)
-  order by m.due_order, m.id limit $9`;
+      order by t.due_order, t.id limit ${most})`;
 
-const HAN = /^\p{Script=Han}/u;
+const CASE = 'c.number, c.subject, c.process, c.definition_version';
 
-/**
- * Terms as a query that all must meet; null for a query without any. Letters and digits need only begin alike: people type
- * `qdhy` for 青岛海雁… and the first digits of a number.
- */
-export const tsquery = (q: string | undefined): string | null => {
-  const terms = q === undefined ? [] : queryTerms(q);
-  const begins = (term: string): string => `'${term.replaceAll("'", '')}'${HAN.test(term) ? '' : ':*'}`;
-  return terms.length === 0 ? null : terms.map(begins).join(' & ');
+/** The rows of each role are then merged, and they are few. */
+const TODO = `
+  with mine as (${mine('$8')})
+  select m.*, ${CASE} from mine m join cases c on c.id = m.case_id
+  where $7::text is null or c.process = $7
+  order by m.due_order, m.id limit $8`;
+
+/** The cases of the first tasks: by their ids, or by the words too, whichever the planner holds for quicker. */
+const casesOfNear = {
+  byId: 'cross join lateral (select * from cases where id = near.case_id offset 0) c',
+  asPlanned: 'join cases c on c.id = near.case_id',
+};
+
+/** As NEAR says: the words among the first tasks of the whole list. */
+const nearTodo = (cases: string): string => `
+  with near as (select * from (${mine('$10')}) m order by m.due_order, m.id limit $10)
+  select looked.looked, m.* from (select count(*)::int as looked from near) looked
+  left join lateral (
+    select near.*, ${CASE} from near ${cases}
+    where c.search @@ $9::tsquery and ($7::text is null or c.process = $7)
+    order by near.due_order, near.id limit $8) m on true
+  order by m.due_order, m.id`;
+/** Statistics know how rare a whole word is, and nothing of beginnings. */
+const NEAR_TODO = { whole: nearTodo(casesOfNear.asPlanned), begun: nearTodo(casesOfNear.byId) };
+
+/** Every case with the words, and of those the tasks that are this person's. */
+const ALL_TODO = `
+  with hits as materialized (
+    select c.id, ${CASE} from cases c
+    where c.search @@ $9::tsquery and c.ended_at is null and ($7::text is null or c.process = $7))
+  select ${COLUMNS}, c.number, c.subject, c.process, c.definition_version from hits c join case_tasks t on t.case_id = c.id
+  where t.state = 'open' and (t.due_order, t.id) > ($5, $6) and (
+    t.assigned_to = any($3) or (t.party_id = $4 and t.role = 'merchant') or (t.assigned_to is null
+      and exists (select 1 from unnest($1::text[], $2::text[]) as r(entity_id, role) where r.entity_id = t.entity_id and r.role = t.role)))
+  order by t.due_order, t.id limit $8`;
+
+/** Not prepared where words are searched for: only a plan made for these words knows whether they are rare. */
+const rowsOf = async (sql: Sql, values: readonly unknown[], words: string | null, wanted: number): Promise<Row[]> => {
+  if (words === null) return sql.prepared<Row>('todo', TODO, [...values, wanted]);
+  const near = await sql.query<Near<Row>>(NEAR_TODO[hasBeginning(words) ? 'begun' : 'whole'], [
+    ...values,
+    wanted,
+    words,
+    NEAR,
+  ]);
+  return enough(near, wanted) ?? sql.query<Row>(ALL_TODO, [...values, wanted, words]);
 };
 
 /** 待办: the open tasks that a person may act on, the one that falls due first on top. */
@@ -89,7 +122,7 @@ export const todo = async (
   const climbed = climbedPairs(principal);
   const distinct = [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
   const cursor = decodeCursor(query.cursor) ?? { order: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
-  const rows = await kernel.db.prepared<Row>('todo', TODO, [
+  const values = [
     distinct.map(([entity]) => entity),
     distinct.map(([, role]) => role),
     personsOf(principal),
@@ -97,9 +130,8 @@ export const todo = async (
     orderAsTimestamp(cursor.order),
     cursor.id,
     query.process ?? null,
-    tsquery(query.q),
-    query.limit + 1,
-  ]);
+  ];
+  const rows = await rowsOf(kernel.db, values, tsquery(query.q), query.limit + 1);
   const shown = rows.slice(0, query.limit);
   const names = await nameOf(shown.flatMap((row) => (row.claimed_by === null ? [] : [row.claimed_by])));
   const last = shown.at(-1);

@@ -17,6 +17,7 @@ import { taskId } from '../../case/task-id.ts';
 import { addHouse, kernelFor, merchant, staff, type TestClock } from '../../case/testing.ts';
 import { noticeHandler } from '../../papers/notices.ts';
 import { recordHandler } from '../../papers/records.ts';
+import { diskBlobs } from '../../platform/files/disk.ts';
 import { type FileStore, openFileStore } from '../../platform/files/file-store.ts';
 import { sampleDocument, textPage } from '../../platform/inspect/sample-pdf.ts';
 import { openKeyRing } from '../../platform/keys/key-ring.ts';
@@ -235,7 +236,7 @@ export const openAdmissionHouse = async (): Promise<AdmissionHouse> => {
   const keysDb = openDatabase(db.urls.app, { connections: 2 });
   const ring = unsealed(await openKeyRing({ db: keysDb, master: masterKeyOf(randomBytes(32)), now }));
   const folder = mkdtempSync(join(tmpdir(), 'admission-spec-'));
-  const files = openFileStore({ db: db.app, ring, folder, clock: now });
+  const files = openFileStore({ db: db.app, ring, blobs: diskBlobs(folder), clock: now });
   const disk = { fails: false };
   const papers = {
     publicUrl: () => 'https://qms.example.com',

@@ -1,8 +1,10 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '../../../core/base/time.ts';
+import type { Bucket } from '../files/s3-bucket.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Database } from '../postgres/sql.ts';
+import { bucketPlace } from './bucket-place.ts';
 import { filePlace } from './file-place.ts';
 import { type AuditGate, openAuditGate } from './health.ts';
 import { httpPlace } from './http-place.ts';
@@ -16,6 +18,8 @@ export interface OpenAuditOptions {
   readonly dataFolder: string;
   /** The place off this machine: a mounted folder, or an http(s) address. Without it `audit-second/` stands in for it. */
   readonly witness?: string | undefined;
+  /** The bucket of the files: a witness whose address lies in it is written to with its key. */
+  readonly bucket?: { readonly url: string; readonly ask: Bucket } | undefined;
   readonly now: () => Instant;
   readonly metrics?: Metrics;
   readonly onProblem?: (part: string, problem: string) => void;
@@ -23,12 +27,19 @@ export interface OpenAuditOptions {
 
 const heads = (folder: string): string => join(folder, 'heads.ndjson');
 
-/** A file on a machine's own disk carries its name, because every machine of a cluster keeps one. */
-const placesOf = ({ dataFolder, witness }: OpenAuditOptions): HeadPlace[] => [
-  filePlace(`local:${hostname()}`, heads(join(dataFolder, 'audit'))),
-  witness !== undefined && /^https?:/.test(witness)
+const witnessOf = ({ dataFolder, witness, bucket }: OpenAuditOptions): HeadPlace => {
+  const inBucket = bucket && `${bucket.url.replace(/\/$/, '')}/`;
+  if (bucket && inBucket && witness?.startsWith(inBucket))
+    return bucketPlace('witness', bucket.ask, `${witness.slice(inBucket.length).replace(/\/$/, '')}/`);
+  return witness !== undefined && /^https?:/.test(witness)
     ? httpPlace('witness', { url: witness })
-    : filePlace('witness', heads(witness ?? join(dataFolder, 'audit-second'))),
+    : filePlace('witness', heads(witness ?? join(dataFolder, 'audit-second')));
+};
+
+/** A file on a machine's own disk carries its name, because every machine of a cluster keeps one. */
+const placesOf = (options: OpenAuditOptions): HeadPlace[] => [
+  filePlace(`local:${hostname()}`, heads(join(options.dataFolder, 'audit'))),
+  witnessOf(options),
 ];
 
 /**

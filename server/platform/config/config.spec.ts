@@ -69,9 +69,24 @@ test('the address of a Unix socket is an address too', () => {
   expect(readConfig({ DATABASE_URL: 'postgresql://u:p@/plumbline?host=%2Ftmp' })).toMatchObject({ ok: true });
 });
 
+test.each([
+  's3://files',
+  'https://s3.example.cn/files/inner',
+  'https://a:b@s3.example.cn/files',
+  'https://s3.example.cn/?x',
+])('%s is no address of a bucket', (url) => {
+  const rest = { PLUMBLINE_S3_KEY_ID: 'plumbline', PLUMBLINE_S3_SECRET: 'hunter2' };
+  const faults = faultsOf({ PLUMBLINE_S3_BUCKET_URL: url, ...rest });
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toContain('PLUMBLINE_S3_BUCKET_URL must be https://host/bucket');
+});
+
 test('keys that need each other are asked for together', () => {
   expect(faultsOf({ SMTP_URL: 'smtp://localhost' })).toEqual(['PLUMBLINE_MAIL_FROM is needed once SMTP_URL is set.']);
   expect(faultsOf({ DATABASE_APP_URL: 'postgres://u@h/d' })).toEqual([
-    'DATABASE_APP_URL needs DATABASE_URL beside it.',
+    'DATABASE_URL is needed once DATABASE_APP_URL is set.',
   ]);
+  expect(
+    faultsOf({ PLUMBLINE_S3_BUCKET_URL: 'https://s3.example.cn/files', PLUMBLINE_S3_KEY_ID: 'plumbline' }),
+  ).toEqual(['PLUMBLINE_S3_SECRET is needed once PLUMBLINE_S3_BUCKET_URL is set.']);
 });

@@ -80,35 +80,22 @@ const given = (key: Key<unknown>, env: Environment): { value: string | undefined
   }
 };
 
-const together = (config: Config): Refusal[] => [
-  ...(config.databaseAppUrl !== undefined && config.databaseUrl === undefined
-    ? [
-        fault(
-          'DATABASE_APP_URL',
-          'DATABASE_APP_URL 须与 DATABASE_URL 同设。',
-          'DATABASE_APP_URL needs DATABASE_URL beside it.',
-        ),
-      ]
-    : []),
-  ...(config.smtpUrl !== undefined && config.mailFrom === undefined
-    ? [
-        fault(
-          'PLUMBLINE_MAIL_FROM',
-          '设了 SMTP_URL 就须设 PLUMBLINE_MAIL_FROM。',
-          'PLUMBLINE_MAIL_FROM is needed once SMTP_URL is set.',
-        ),
-      ]
-    : []),
-  ...(config.smsUrl !== undefined && config.smsSecret === undefined
-    ? [
-        fault(
-          'PLUMBLINE_SMS_SECRET',
-          '设了 PLUMBLINE_SMS_URL 就须设 PLUMBLINE_SMS_SECRET。',
-          'PLUMBLINE_SMS_SECRET is needed once PLUMBLINE_SMS_URL is set.',
-        ),
-      ]
-    : []),
+/** Keys that are of no use without another. */
+const COMPANIONS: readonly (readonly [set: keyof Config, needs: keyof Config])[] = [
+  ['databaseAppUrl', 'databaseUrl'],
+  ['smtpUrl', 'mailFrom'],
+  ['smsUrl', 'smsSecret'],
+  ['s3BucketUrl', 's3KeyId'],
+  ['s3BucketUrl', 's3Secret'],
+  ['s3KeyId', 's3BucketUrl'],
+  ['s3Secret', 's3BucketUrl'],
 ];
+
+const together = (config: Config): Refusal[] =>
+  COMPANIONS.filter(([set, needs]) => config[set] !== undefined && config[needs] === undefined).map(([set, needs]) => {
+    const [has, lacks] = [keys[set].name, keys[needs].name];
+    return fault(lacks, `设了 ${has} 就须设 ${lacks}。`, `${lacks} is needed once ${has} is set.`);
+  });
 
 /** Reads the environment once, at the start. Every wrong or unknown key is named with what is allowed. */
 export const readConfig = (env: Environment = process.env): Result<Config, Faults> => {

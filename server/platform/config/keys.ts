@@ -1,7 +1,19 @@
 import { type Text, text } from '../../../core/base/text.ts';
-
-/** Reads one value; a Text says what is allowed instead. */
-export type Parse<T> = (value: string) => { readonly value: T } | { readonly allowed: Text };
+import {
+  address,
+  bucketAddress,
+  folder,
+  host,
+  mailbox,
+  masterKey,
+  oneOf,
+  origin,
+  type Parse,
+  wholeNumber,
+  witness,
+  words,
+  yesNo,
+} from './values.ts';
 
 export interface Key<T, Standard extends string | null = string | null> {
   readonly name: string;
@@ -12,83 +24,6 @@ export interface Key<T, Standard extends string | null = string | null> {
   readonly secret: boolean;
   readonly parse: Parse<T>;
 }
-
-const good = <T>(value: T): { readonly value: T } => ({ value });
-const bad = (zh: string, en: string): { readonly allowed: Text } => ({ allowed: text(zh, en) });
-
-const wholeNumber =
-  (least: number, most: number): Parse<number> =>
-  (value) => {
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-    return number >= least && number <= most
-      ? good(number)
-      : bad(`${least} 到 ${most} 的整数`, `a whole number from ${least} to ${most}`);
-  };
-
-const oneOf =
-  <const V extends string>(...values: readonly V[]): Parse<V> =>
-  (value) => {
-    const found = values.find((candidate) => candidate === value);
-    return found === undefined ? bad(`${values.join('、')} 之一`, `one of ${values.join(', ')}`) : good(found);
-  };
-
-const yesNo: Parse<boolean> = (value) =>
-  /^(yes|true|1)$/i.test(value)
-    ? good(true)
-    : /^(no|false|0)$/i.test(value)
-      ? good(false)
-      : bad('yes 或 no', 'yes or no');
-
-const address =
-  (...schemes: readonly string[]): Parse<string> =>
-  (value) => {
-    // An address of a Unix socket has no host, which URL does not bear.
-    const parsed = URL.parse(value.replace(/^(postgres(?:ql)?:\/\/[^/]*@)\//, '$1socket/'));
-    const fits = parsed !== null && schemes.includes(parsed.protocol.slice(0, -1));
-    return fits
-      ? good(value)
-      : bad(
-          `以 ${schemes.map((s) => `${s}://`).join(' 或 ')} 开头的地址`,
-          `an address beginning with ${schemes.map((s) => `${s}://`).join(' or ')}`,
-        );
-  };
-
-const origin: Parse<string> = (value) => {
-  const parsed = URL.parse(value);
-  const fits =
-    parsed !== null &&
-    /^https?:$/.test(parsed.protocol) &&
-    parsed.pathname === '/' &&
-    parsed.search === '' &&
-    parsed.hash === '';
-  return fits
-    ? good(parsed.origin)
-    : bad('协议、主机与端口，例如 https://qms.example.com', 'scheme, host and port, such as https://qms.example.com');
-};
-
-const folder: Parse<string> = (value) =>
-  value.includes('\0') || value.trim() === '' ? bad('文件夹路径', 'the path of a folder') : good(value);
-
-const host: Parse<string> = (value) =>
-  /^[\w.:-]{1,253}$/.test(value)
-    ? good(value)
-    : bad('网络地址，例如 127.0.0.1 或 0.0.0.0', 'a network address such as 127.0.0.1 or 0.0.0.0');
-
-const masterKey: Parse<string> = (value) =>
-  /^[0-9a-f]{64}$/i.test(value) || /^[A-Za-z0-9+/_-]{43}=?$/.test(value)
-    ? good(value)
-    : bad('32 字节的密钥（64 位十六进制或 base64）', 'a key of 32 bytes in 64 hexadecimal digits or base64');
-
-const witness: Parse<string> = (value) =>
-  /^https?:\/\/[^\s]+$/.test(value) || (!value.includes('://') && value.trim() !== '' && !value.includes('\0'))
-    ? good(value)
-    : bad('文件夹路径或 http(s) 地址', 'the path of a folder or an http(s) address');
-
-const mailbox: Parse<string> = (value) =>
-  /^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(value) ? good(value) : bad('电子邮件地址', 'an e-mail address');
-
-const words: Parse<string> = (value) =>
-  value.length <= 500 && !/[\r\n\0]/.test(value) ? good(value) : bad('一行文字', 'one line of text');
 
 const key = <T, Standard extends string | null>(
   name: string,
@@ -164,6 +99,27 @@ export const keys = {
     '个人信息与文件密钥之上的主密钥：32 字节，64 位十六进制或 base64；不设则首次启动时生成于 PLUMBLINE_DATA/secrets。',
     'The master key above the keys of personal data and files: 32 bytes in 64 hexadecimal digits or base64; without it one is made in PLUMBLINE_DATA/secrets at the first start.',
   ),
+  s3BucketUrl: key(
+    'PLUMBLINE_S3_BUCKET_URL',
+    null,
+    bucketAddress,
+    '存放文件的 S3 兼容存储桶的地址，桶名在路径或主机名中；不设则存于 PLUMBLINE_DATA/files。文件先加密再存放。',
+    'Address of a bucket that speaks S3 for the files, its name in the path or the host; without it PLUMBLINE_DATA/files. Files are encrypted before.',
+  ),
+  s3Region: key(
+    'PLUMBLINE_S3_REGION',
+    'us-east-1',
+    words,
+    '存储桶所在区域，用于请求签名。',
+    'Region of the bucket, for signing requests.',
+  ),
+  s3KeyId: secret(
+    'PLUMBLINE_S3_KEY_ID',
+    words,
+    '存储桶的访问密钥编号；须能列出、读取、写入与删除对象。',
+    'Id of the access key to the bucket, which must be allowed to list, read, write and delete objects.',
+  ),
+  s3Secret: secret('PLUMBLINE_S3_SECRET', words, '访问密钥的密码部分。', 'The secret that belongs to that key.'),
   databaseConnections: key(
     'PLUMBLINE_DATABASE_CONNECTIONS',
     '10',

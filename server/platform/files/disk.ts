@@ -1,27 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-
-/** A content on its way in: nothing stands under its final name until `keep`. */
-export interface Staged {
-  readonly write: (chunk: Uint8Array) => Promise<void>;
-  /** Returns once the disk has the bytes, not only the system's cache. */
-  readonly finish: () => Promise<void>;
-  /** Puts it in place, all or nothing; what stood there before is replaced. */
-  readonly keep: (path: string) => Promise<void>;
-  readonly discard: () => Promise<void>;
-}
-
-/** Where encrypted contents lie. A path has forward slashes and letters, digits and hyphens only, and is made by us. */
-export interface Blobs {
-  readonly stage: () => Promise<Staged>;
-  readonly read: (path: string) => AsyncIterable<Uint8Array>;
-  readonly has: (path: string) => Promise<boolean>;
-  /** All paths older than that many milliseconds; staged ones come as `incoming/…`. */
-  readonly olderThan: (ms: number) => AsyncIterable<string>;
-  readonly remove: (path: string) => Promise<void>;
-}
+import { type Blobs, ContentMissing, type Staged } from './blobs.ts';
 
 const INCOMING = 'incoming';
 
@@ -35,7 +16,19 @@ const syncFolder = async (path: string): Promise<void> => {
   }
 };
 
-const stageIn = async (root: string): Promise<Staged> => {
+/** Moves a file into place, all or nothing, so that a power cut does not undo it. */
+const moveTo = async (path: string, target: string): Promise<void> => {
+  const made = await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  await rename(path, target);
+  await syncFolder(dirname(target));
+  if (made === undefined) return;
+  for (let folder = dirname(target); folder.length >= made.length; folder = dirname(folder)) {
+    await syncFolder(dirname(folder));
+  }
+};
+
+/** A file under a random name in `<root>/incoming`; `path` is where it lies until it is kept somewhere or discarded. */
+export const stageOnDisk = async (root: string): Promise<Omit<Staged, 'keep'> & { readonly path: string }> => {
   const path = join(root, INCOMING, randomUUID());
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, 'wx', 0o600);
@@ -46,23 +39,13 @@ const stageIn = async (root: string): Promise<Staged> => {
     await file.close();
   };
   return {
+    path,
     write: async (chunk) => {
       for (let at = 0; at < chunk.byteLength; ) at += (await file.write(chunk, at)).bytesWritten;
     },
     finish: async () => {
       await file.sync();
       await close();
-    },
-    keep: async (to) => {
-      const target = join(root, to);
-      const made = await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-      await rename(path, target);
-      await syncFolder(dirname(target));
-      if (made !== undefined) {
-        for (let folder = dirname(target); folder.length >= made.length; folder = dirname(folder)) {
-          await syncFolder(dirname(folder));
-        }
-      }
     },
     discard: async () => {
       await close();
@@ -71,7 +54,13 @@ const stageIn = async (root: string): Promise<Staged> => {
   };
 };
 
-async function* pathsOlderThan(root: string, ms: number): AsyncGenerator<string> {
+const stageIn = async (root: string): Promise<Staged> => {
+  const staged = await stageOnDisk(root);
+  return { ...staged, keep: (to) => moveTo(staged.path, join(root, to)) };
+};
+
+/** Paths of files under `root`, as seen from it. */
+export async function* pathsOlderThan(root: string, ms: number): AsyncGenerator<string> {
   const before = Date.now() - ms;
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
@@ -82,10 +71,33 @@ async function* pathsOlderThan(root: string, ms: number): AsyncGenerator<string>
   }
 }
 
+async function* readFrom(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new ContentMissing('a content that the database knows is not on disk');
+  }
+}
+
+/** Below this a paper or an upload may no longer fit. */
+const LEAST_ROOM = 2 * 1_048_576;
+
+const stateOf = async (root: string): Promise<'up' | 'full' | 'away'> => {
+  try {
+    // Made at the first upload.
+    await mkdir(root, { recursive: true, mode: 0o700 });
+    const { bavail, bsize } = await statfs(root);
+    return bavail * bsize < LEAST_ROOM ? 'full' : 'up';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'full' : 'away';
+  }
+};
+
 /** Contents on a local disk, in folders of 0700. */
 export const diskBlobs = (root: string): Blobs => ({
   stage: () => stageIn(root),
-  read: (path) => createReadStream(join(root, path), { highWaterMark: 262_144 }),
+  read: (path) => readFrom(join(root, path)),
   has: (path) =>
     access(join(root, path)).then(
       () => true,
@@ -93,4 +105,5 @@ export const diskBlobs = (root: string): Blobs => ({
     ),
   olderThan: (ms) => pathsOlderThan(root, ms),
   remove: (path) => rm(join(root, path), { force: true }),
+  state: () => stateOf(root),
 });

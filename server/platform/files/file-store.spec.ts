@@ -14,7 +14,8 @@ import type { Batch } from '../keys/batch.ts';
 import { type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { masterKeyOf } from '../keys/master-key.ts';
 import { type TestDatabase, testDatabase } from '../postgres/testing.ts';
-import { type Blobs, diskBlobs } from './disk.ts';
+import type { Blobs } from './blobs.ts';
+import { diskBlobs } from './disk.ts';
 import { type FileStore, openFileStore, type Upload } from './file-store.ts';
 
 let db: TestDatabase;
@@ -23,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'files-spec-'));
 const clock = () => instant(1_750_000_000_000);
 const inspector = openInspector({ processes: 1 });
 const storeWith = (more: { folder?: string; blobs?: Blobs } = {}): FileStore =>
-  openFileStore({ db: db.app, ring, inspector, folder, clock, ...more });
+  openFileStore({ db: db.app, ring, inspector, blobs: more.blobs ?? diskBlobs(more.folder ?? folder), clock });
 let store: FileStore;
 
 const upload = (more: Partial<Upload> = {}): Upload => ({
@@ -233,6 +234,22 @@ describe('papers of our own', () => {
   test('go in with the transaction of the act and come out whole', async () => {
     const id = await db.app.transaction((tx) => store.keepPaper(tx, paper));
     expect((await store.readWhole(id)).toString()).toBe('%PDF of ours');
+  });
+
+  test('in a transaction that began before somebody else kept the same content leave his content as it is', async () => {
+    const bytes = randomBytes(100);
+    const others: string[] = [];
+    const late = db.app.transaction(
+      async (tx) => {
+        // Here the snapshot is taken; the other paper is kept after it.
+        await tx.query('select count(*) from files');
+        others.push(await db.app.transaction((later) => store.keepPaper(later, { ...paper, bytes })));
+        await store.keepPaper(tx, { ...paper, bytes });
+      },
+      { isolation: 'serializable', retries: 0 },
+    );
+    await expect(late).rejects.toMatchObject({ code: '40001' });
+    expect((await store.readWhole(others[0] ?? '')).equals(bytes)).toBe(true);
   });
 
   test('of a transaction that failed are swept away a day later, and nothing that is in use', async () => {

@@ -11,8 +11,8 @@ import type { Batch } from '../keys/batch.ts';
 import { decrypt } from '../keys/envelope.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Database, Sql } from '../postgres/sql.ts';
+import type { BlobState, Blobs } from './blobs.ts';
 import { decryptContent } from './content-cipher.ts';
-import { type Blobs, diskBlobs } from './disk.ts';
 import { filesById, fileWithContent, type StoredFile, writeFile } from './file-rows.ts';
 import { type Incoming, keyPlace, pathOf, settle, TooLarge, takeIn } from './intake.ts';
 import { rewrapBatch, sweep } from './upkeep.ts';
@@ -22,11 +22,9 @@ export interface FileStoreDeps {
   readonly ring: KeyRing;
   /** Looks into every upload; one of the store's own where none is given. */
   readonly inspector?: Inspector;
-  /** Folder of the contents, e.g. `<data>/files`. */
-  readonly folder: string;
   readonly clock: () => Instant;
-  /** Other than the folder on disk; for tests of a failing disk. */
-  readonly blobs?: Blobs;
+  /** Where the contents lie: a folder (disk.ts) or a bucket (s3.ts). */
+  readonly blobs: Blobs;
 }
 
 export interface Upload {
@@ -66,6 +64,8 @@ export interface FileStore {
   readonly sweep: (olderThanMs?: number) => Promise<number>;
   /** A step of the job that follows a rotation of `files`; `damaged` are addresses of contents. */
   readonly rewrapBatch: (entity: string, after: string | null, size?: number) => Promise<Batch>;
+  /** Can contents be kept and read just now? */
+  readonly state: () => Promise<BlobState>;
   /** Ends the processes of the inspector. */
   readonly close: () => Promise<void>;
 }
@@ -89,7 +89,7 @@ const isFull = (error: unknown): boolean =>
 const DAY_MS = 86_400_000;
 const MB = 1_048_576;
 
-type Deps = FileStoreDeps & { readonly blobs: Blobs; readonly inspector: Inspector };
+type Deps = FileStoreDeps & { readonly inspector: Inspector };
 
 const fileOf = (
   incoming: Incoming,
@@ -188,7 +188,7 @@ const open = async ({ db, ring, blobs }: Deps, id: string): Promise<Result<Opene
 
 export const openFileStore = (given: FileStoreDeps): FileStore => {
   const inspector = given.inspector ?? openInspector();
-  const deps: Deps = { ...given, inspector, blobs: given.blobs ?? diskBlobs(given.folder) };
+  const deps: Deps = { ...given, inspector };
   return {
     put: (source, upload) => put(deps, source, upload),
     keepPaper: (tx, paper) => keepPaper(deps, tx, paper),
@@ -201,6 +201,7 @@ export const openFileStore = (given: FileStoreDeps): FileStore => {
     describe: (ids) => filesById(deps.db, ids),
     sweep: (olderThanMs = DAY_MS) => sweep(deps.db, deps.blobs, olderThanMs),
     rewrapBatch: (entity, after, size = 500) => rewrapBatch(deps.db, deps.ring, entity, after, size),
+    state: () => deps.blobs.state(),
     close: inspector.close,
   };
 };

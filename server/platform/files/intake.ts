@@ -3,8 +3,8 @@ import type { Instant } from '../../../core/base/time.ts';
 import { type DataKey, encrypt, newSecret, type Place } from '../keys/envelope.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Sql } from '../postgres/sql.ts';
+import type { Blobs, Staged } from './blobs.ts';
 import { encryptContent } from './content-cipher.ts';
-import type { Blobs, Staged } from './disk.ts';
 import { hasContent, lockAddress, writeContent } from './file-rows.ts';
 
 /** More was sent than the limit allows; whoever reads the source stops at once. */
@@ -91,6 +91,8 @@ export const settle = async (tx: Sql, blobs: Blobs, incoming: Incoming, now: Ins
   await lockAddress(tx, entity, address);
   const path = pathOf(entity, address);
   if ((await hasContent(tx, entity, address)) && (await blobs.has(path))) return staged.discard();
-  await staged.keep(path);
+  // The row first: under a snapshot older than the lock it is what tells that somebody else has kept the same content since,
+  // and putting ours in its place would leave his key without its content.
   await writeContent(tx, { entity, address, bytes, ...incoming.wrap(address) }, now);
+  await staged.keep(path);
 };

@@ -3,7 +3,7 @@ import type { Batch } from '../keys/batch.ts';
 import { decrypt, encrypt } from '../keys/envelope.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Database, Sql } from '../postgres/sql.ts';
-import type { Blobs } from './disk.ts';
+import type { Blobs } from './blobs.ts';
 import { hasContent, lockAddress } from './file-rows.ts';
 import { keyPlace } from './intake.ts';
 

@@ -1,15 +1,15 @@
-import { Defect } from '../../../core/base/result.ts';
 import type { Instant } from '../../../core/base/time.ts';
 import type { PersonalKind } from '../../../core/identifiers/kind.ts';
 import { destroySubjectKeys } from '../keys/data-keys.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { Sql } from '../postgres/sql.ts';
+import { SnapshotTooOld } from '../postgres/transaction.ts';
 import { timestamptz } from '../postgres/values.ts';
 import { type Opened, open, type PreparedSeal } from './seal.ts';
 
 /**
- * Writes sealed values and their search tokens in one statement. Throws a Defect when the key of a subject was destroyed
- * between sealing and writing; the value then is not written.
+ * Writes sealed values and their search tokens in one statement. Throws SnapshotTooOld where the key of a subject is younger
+ * than the transaction, or was destroyed between sealing and writing; the value then is not written.
  */
 export const insertSealed = async (tx: Sql, { rows, tokens }: PreparedSeal, now: Instant): Promise<void> => {
   if (rows.length === 0) return;
@@ -45,7 +45,8 @@ export const insertSealed = async (tx: Sql, { rows, tokens }: PreparedSeal, now:
       tokens.map((t) => t.keyId),
     ],
   );
-  if (written?.n !== rows.length) throw new Defect('a key was destroyed while values were being sealed under it');
+  if (written?.n !== rows.length)
+    throw new SnapshotTooOld('a key was made or destroyed while values were being sealed under it');
 };
 
 /** What screens show for each ref; null where the value was destroyed. Refs of another entity are missing. */

@@ -127,7 +127,10 @@ interface Ground {
   readonly url: EmbeddedPostgres['url'];
 }
 
-/** Keeps one server process up: started anew after a crash, at most five times a minute. */
+/** Between two tries where the first ones failed. */
+const patienceMs = 10_000;
+
+/** Keeps one server process up: started anew after a crash, at once for the first five times a minute. */
 class Keeper {
   #child: ChildProcess | null = null;
   #said = '';
@@ -173,14 +176,27 @@ class Keeper {
     if (this.#stopping) return;
     const now = Date.now();
     this.#crashes.push(now);
-    if (this.#crashes.filter((at) => at > now - 60_000).length > 5) {
-      this.#options.note?.('PostgreSQL crashed more than five times within a minute and is left stopped');
-      return;
-    }
-    this.#options.note?.('PostgreSQL ended unexpectedly and is started anew');
-    this.start().catch((error: unknown) =>
-      this.#options.note?.(`PostgreSQL could not be started anew: ${String(error)}`),
+    const often = this.#crashes.filter((at) => at > now - 60_000).length > 5;
+    this.#options.note?.(
+      often
+        ? 'PostgreSQL crashed more than five times within a minute; it is tried again every ten seconds'
+        : 'PostgreSQL ended unexpectedly and is started anew',
     );
+    if (often) this.#startLater();
+    else this.#startAnew();
+  }
+
+  #startLater(): void {
+    setTimeout(() => this.#startAnew(), patienceMs).unref();
+  }
+
+  /** Never given up: a full disk lasts until somebody makes room, and then nobody should have to restart us. */
+  #startAnew(): void {
+    if (this.#stopping) return;
+    this.start().catch((error: unknown) => {
+      this.#options.note?.(`PostgreSQL could not be started anew and is tried again: ${String(error)}`);
+      this.#startLater();
+    });
   }
 
   pid(): number {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { Defect } from '../../../core/base/result.ts';
 import { startEmbedded } from './embedded.ts';
+import { checkAppLogin, checkFitness, namingKey } from './fitness.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { APP_ROLE, ensureDatabase, ensureRoles, OWNER_ROLE } from './roles.ts';
 import { keptSecret } from './secrets.ts';
@@ -30,13 +31,15 @@ const embeddedName = 'plumbline';
 const ORPHAN_TRIES = 20;
 const ORPHAN_PAUSE_MS = 250;
 
-const withClient = async <T>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
+const withClient = async <T>(key: string, url: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({
     connectionString: url,
     application_name: 'plumbline-prepare',
     connectionTimeoutMillis: 10_000,
   });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw namingKey(key, error);
+  });
   try {
     return await work(client);
   } finally {
@@ -71,35 +74,6 @@ const embedded = async (options: PrepareOptions): Promise<PreparedDatabase> => {
   }
 };
 
-interface Fitness {
-  readonly version: number;
-  readonly encoding: string;
-  readonly ctype: string;
-  readonly pinyin: boolean;
-  readonly may_create: boolean;
-}
-
-/** What an administrator can put right is said in words, and names the key. */
-const checkFitness = async (client: Client): Promise<void> => {
-  const { rows } = await client.query<Fitness>(
-    `select current_setting('server_version_num')::int as version, pg_encoding_to_char(encoding) as encoding, datctype as ctype,
-       exists (select 1 from pg_collation where collname = 'zh-x-icu') as pinyin,
-       has_schema_privilege('public', 'create') as may_create
-     from pg_database where datname = current_database()`,
-  );
-  const found = rows[0];
-  if (found === undefined) throw new Defect('DATABASE_URL: the database does not tell its properties');
-  const faults = [
-    found.version < 150_000 && 'PostgreSQL 15 or later is needed',
-    found.encoding !== 'UTF8' && 'the encoding must be UTF8',
-    /^(C|POSIX)$/.test(found.ctype) &&
-      "make the database with LC_CTYPE 'C.UTF-8': under C a search for Chinese finds nothing",
-    !found.pinyin && 'the server must know ICU collations (zh-x-icu)',
-    !found.may_create && 'the login must be allowed to create tables in schema public',
-  ].filter((fault) => fault !== false);
-  if (faults.length > 0) throw new Defect(`DATABASE_URL: ${faults.join('; ')}`);
-};
-
 const withLogin = (url: string, user: string, password: string): string => {
   const parsed = new URL(url.replace('@/', '@socket/'));
   parsed.username = user;
@@ -119,37 +93,28 @@ const ourAppLogin = async (client: Client, options: PrepareOptions, databaseUrl:
     } catch (error) {
       if (sqlState(error) !== '42501') throw error;
       throw new Defect(
-        `DATABASE_URL: this login may not create the role ${APP_ROLE}; create it yourself and give its login as DATABASE_APP_URL`,
+        `DATABASE_URL:该登录不能建立角色 ${APP_ROLE},请自行建立,并以 DATABASE_APP_URL 给出其登录。 ` +
+          `DATABASE_URL: this login may not create the role ${APP_ROLE}; create it yourself and give its login as DATABASE_APP_URL`,
       );
     }
   }
   return withLogin(databaseUrl, APP_ROLE, password);
 };
 
-/** The server must not run with a login that could change the audit. */
-const checkAppLogin = async (appUrl: string): Promise<void> => {
+const checkApp = async (appUrl: string, given: boolean): Promise<void> => {
   try {
-    await withClient(appUrl, async (client) => {
-      const { rows } = await client.query<{ ours: boolean; mighty: boolean }>(
-        `select pg_has_role(current_user, $1, 'usage') as ours,
-           rolsuper or rolcreaterole or exists (select 1 from pg_tables where schemaname = 'public' and pg_has_role(current_user, tableowner, 'member')) as mighty
-         from pg_roles where rolname = current_user`,
-        [APP_ROLE],
-      );
-      if (rows[0]?.ours !== true) throw new Defect(`DATABASE_APP_URL: the login must be ${APP_ROLE} or a member of it`);
-      if (rows[0].mighty)
-        throw new Defect('DATABASE_APP_URL: the login may change the tables themselves; give one that owns nothing');
-    });
+    await withClient('DATABASE_APP_URL', appUrl, checkAppLogin);
   } catch (error) {
-    if (sqlState(error) !== '28P01') throw error;
+    if (given || !String(error).includes('password')) throw error;
     throw new Defect(
-      `DATABASE_APP_URL: ${APP_ROLE} exists with a password that is not in PLUMBLINE_DATA/secrets; give its login here`,
+      `DATABASE_APP_URL:角色 ${APP_ROLE} 已在,其口令不在 PLUMBLINE_DATA/secrets 中,请在此给出其登录。 ` +
+        `DATABASE_APP_URL: ${APP_ROLE} exists with a password that is not in PLUMBLINE_DATA/secrets; give its login here`,
     );
   }
 };
 
 const foreign = async (options: PrepareOptions, databaseUrl: string): Promise<PreparedDatabase> => {
-  const appUrl = await withClient(databaseUrl, async (client) => {
+  const appUrl = await withClient('DATABASE_URL', databaseUrl, async (client) => {
     await checkFitness(client);
     const url = options.databaseAppUrl ?? (await ourAppLogin(client, options, databaseUrl));
     const { rows } = await client.query<{ name: string }>('select current_database() as name');
@@ -159,7 +124,7 @@ const foreign = async (options: PrepareOptions, databaseUrl: string): Promise<Pr
     return url;
   });
   const migrated = await migrate(databaseUrl);
-  await checkAppLogin(appUrl);
+  await checkApp(appUrl, options.databaseAppUrl !== undefined);
   return { ownerUrl: databaseUrl, appUrl, migrated, stop: async () => {} };
 };
 

@@ -5,11 +5,17 @@ export const OWNER_ROLE = 'plumbline_owner';
 /** The running server: may log in, owns nothing, is member of nothing, has only what migrations grant by name. */
 export const APP_ROLE = 'plumbline_app';
 
-const loginRole = async (client: Client, role: string, password: string): Promise<void> => {
+/** `inherit`: on PostgreSQL 15 the owner of a database may create in its schema public only by what it inherits. */
+const loginRole = async (
+  client: Client,
+  role: string,
+  password: string,
+  inherit: 'inherit' | 'noinherit',
+): Promise<void> => {
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
   await client.query(
     `${rowCount === 0 ? 'create' : 'alter'} role ${escapeIdentifier(role)}
-       login nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls password ${escapeLiteral(password)}`,
+       login nosuperuser nocreatedb nocreaterole ${inherit} noreplication nobypassrls password ${escapeLiteral(password)}`,
   );
 };
 
@@ -18,8 +24,8 @@ export const ensureRoles = async (superuserUrl: string, passwords: { owner: stri
   const client = new Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    await loginRole(client, OWNER_ROLE, passwords.owner);
-    await loginRole(client, APP_ROLE, passwords.app);
+    await loginRole(client, OWNER_ROLE, passwords.owner, 'inherit');
+    await loginRole(client, APP_ROLE, passwords.app, 'noinherit');
   } finally {
     await client.end();
   }

@@ -87,6 +87,24 @@ describe('transactions', () => {
     expect(await db.app.query(`select n from counters where id = 'a'`)).toEqual([{ n: 20 }]);
   });
 
+  test('a row made since the snapshot was taken is there when the transaction is begun anew', async () => {
+    await db.owner.query(`create table parts (of text not null references counters (id));
+      grant insert on parts to plumbline_app`);
+    let tries = 0;
+    await db.app.transaction(
+      async (tx) => {
+        tries += 1;
+        await tx.query('select 1');
+        await db.app.query(`insert into counters values ('young', 0) on conflict do nothing`);
+        await tx.query(`insert into parts values ('young')`);
+      },
+      { isolation: 'serializable' },
+    );
+    expect(tries).toBe(2);
+    const wrong = db.app.transaction((tx) => tx.query(`insert into parts values ('nothing')`), { retries: 1 });
+    await expect(wrong).rejects.toMatchObject({ code: '23503' });
+  });
+
   test('a deadlock is resolved by trying again', async () => {
     const both = (first: string, second: string) =>
       db.app.transaction(async (tx) => {
@@ -119,7 +137,7 @@ describe('transactions', () => {
   });
 
   describe('the last statements of a transaction', () => {
-    const valueOf = async (id: string) =>
+    const numberOf = async (id: string) =>
       (await db.app.query<{ n: number }>('select n from counters where id = $1', [id]))[0]?.n;
 
     test('take the commit with them, also where more statements are sent in the same tick, and what is read behind sees them', async () => {
@@ -150,7 +168,7 @@ describe('transactions', () => {
         },
       );
       await expect(work).rejects.toMatchObject({ code: '23505' });
-      expect(await valueOf('c')).toBe(1);
+      expect(await numberOf('c')).toBe(1);
     });
 
     test('are the last: a statement after them is a defect', async () => {
@@ -160,7 +178,7 @@ describe('transactions', () => {
         await tx.query(`update counters set n = 3 where id = 'd'`);
       });
       await expect(work).rejects.toThrow('after the last');
-      expect(await valueOf('d')).toBe(1);
+      expect(await numberOf('d')).toBe(1);
     });
 
     test('are tried again where the commit itself is refused as not serializable', async () => {
@@ -174,7 +192,7 @@ describe('transactions', () => {
           { isolation: 'serializable', retries: 50 },
         );
       await Promise.all(Array.from({ length: 10 }, increment));
-      expect(await valueOf('d')).toBe(11);
+      expect(await numberOf('d')).toBe(11);
     });
 
     test('stand although what is read behind them fails', async () => {
@@ -186,7 +204,7 @@ describe('transactions', () => {
         () => Promise.reject(new Error('not readable')),
       );
       await expect(work).rejects.toThrow('not readable');
-      expect(await valueOf('c')).toBe(5);
+      expect(await numberOf('c')).toBe(5);
     });
   });
 

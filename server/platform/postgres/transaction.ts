@@ -31,6 +31,17 @@ export type CommitAndRead = <T, R>(
 ) => Promise<{ readonly done: T; readonly read: R }>;
 
 const retryable = new Set(['40001', '40P01']);
+// A reference to a row made since the snapshot was taken is refused as if there were none.
+const retryableUnderSnapshot = new Set([...retryable, '23503']);
+
+/**
+ * What is there is not in this transaction's snapshot, which is older: thrown by `work`, the transaction is tried again like
+ * one that could not be serialized.
+ */
+export class SnapshotTooOld extends Error {
+  override readonly name = 'SnapshotTooOld';
+  readonly code = '40001';
+}
 
 export const sqlState = (error: unknown): string | undefined => {
   const code = (error as { code?: unknown } | null)?.code;
@@ -156,6 +167,7 @@ export const backoff = (tries: number): Promise<void> => pause(Math.random() * M
 export const committing =
   (pool: Pool): CommitAndRead =>
   async (work, read, { isolation = 'read committed', retries = 5 } = {}) => {
+    const again = isolation === 'read committed' ? retryable : retryableUnderSnapshot;
     for (let tries = 0; ; tries += 1) {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -169,7 +181,7 @@ export const committing =
         committed = true;
         return { done, read: await reading };
       } catch (error) {
-        if (committed || tries >= retries || !retryable.has(sqlState(error) ?? '')) throw error;
+        if (committed || tries >= retries || !again.has(sqlState(error) ?? '')) throw error;
       } finally {
         client.off('error', onError);
         client.release(broken);
