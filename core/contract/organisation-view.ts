@@ -70,9 +70,28 @@ export const OrganisationView = z.object({
 export type OrganisationView = z.infer<typeof OrganisationView>;
 
 /** One entry of the audit about a post or a person, in the words of its kind. */
+export const ChangeKind = z.enum([
+  'departmentDefined',
+  'postDefined',
+  'postEnded',
+  'personEntered',
+  'personRenamed',
+  'employed',
+  'employmentEnded',
+  'accountOpened',
+  'accountClosed',
+  'accountBlocked',
+  'accountUnblocked',
+  'activationIssued',
+  'credentialsReset',
+  'appointed',
+  'relieved',
+  'accessReviewed',
+]);
+export type ChangeKind = z.infer<typeof ChangeKind>;
 export const ChangeView = z.object({
   at: InstantView,
-  kind: z.string(),
+  kind: ChangeKind,
   by: z.string().nullable(),
   reason: z.string(),
   /** Since or until when it holds, where that is not the moment of recording. */
