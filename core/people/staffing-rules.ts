@@ -53,14 +53,14 @@ const atLeast = (
 const rules: readonly StaffingRule[] = [
   rule({
     name: 'qualityStaff',
-    what: text('专职质量管理人员', 'full-time quality staff'),
+    what: text('专职质量管理人员', 'Full-time quality staff'),
     obligation: 'P01-2.1-02',
     has: (facts) => facts.fullTimeOfQuality,
     needs: (facts) => facts.qualityStaff,
   }),
   rule({
     name: 'qualityStaffByMerchants',
-    what: text('专职质量管理人员(按入驻经营者数增配)', 'full-time quality staff, by the number of merchants'),
+    what: text('专职质量管理人员(按入驻经营者数增配)', 'Full-time quality staff, by the number of merchants'),
     obligation: 'P01-2.1-03',
     has: (facts) => facts.fullTimeOfQuality,
     // Whole groups of merchants only, and nothing more than the rule before until there is one (DECISIONS 48).
@@ -75,10 +75,10 @@ const rules: readonly StaffingRule[] = [
     2,
     'P01-2.2-01',
     '运营部专职质量对接岗',
-    'quality liaisons in operations',
+    'Quality liaisons in operations',
   ),
-  atLeast('dataSecurity', 'dataSecurityOfficer', 1, 'P01-2.2-03', '技术部专职数据安全岗', 'data security officer'),
-  atLeast('complianceOfficer', 'complianceOfficer', 1, 'P01-2.2-07', '医疗器械合规专员', 'compliance officer'),
+  atLeast('dataSecurity', 'dataSecurityOfficer', 1, 'P01-2.2-03', '技术部专职数据安全岗', 'Data security officer'),
+  atLeast('complianceOfficer', 'complianceOfficer', 1, 'P01-2.2-07', '医疗器械合规专员', 'Compliance officer'),
 ];
 
 /** Which posts have fewer people than the manual wants; none where all is well. */

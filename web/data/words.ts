@@ -167,7 +167,7 @@ export const words = {
     en: 'Taken from the procedures and the table of rights that the system enforces.',
   },
   'org.noTasks': { zh: '现有程序没有交给此岗位的任务。', en: 'No procedure gives this post a task at present.' },
-  'org.mayDo': { zh: '可以决定', en: 'May decide' },
+  'org.mayDo': { zh: '另有权限', en: 'May also' },
   'org.byRole': { zh: '凭{role}', en: 'as {role}' },
   'org.terms': { zh: '历任', en: 'Who held it' },
   'org.name': { zh: '姓名', en: 'Name' },

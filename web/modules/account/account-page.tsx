@@ -83,6 +83,12 @@ export const AccountPage = () => {
           </p>
         </div>
       </header>
+      {session.kind === 'staff' && (
+        <section id="delegate">
+          <h2>{t('account.delegations')}</h2>
+          <Delegations />
+        </section>
+      )}
       <section>
         <h2>{t('account.passkeys')}</h2>
         <p className="muted">{t('account.passkeysHint')}</p>
@@ -92,12 +98,6 @@ export const AccountPage = () => {
         <h2>{t('account.sessions')}</h2>
         <Sessions />
       </section>
-      {session.kind === 'staff' && (
-        <section id="delegate">
-          <h2>{t('account.delegations')}</h2>
-          <Delegations />
-        </section>
-      )}
     </div>
   );
 };

@@ -13,7 +13,9 @@ const Effects = ({ leaving }: { leaving: LeavingView }) => {
   return (
     <ul className="org-effects">
       <li>{t('org.leave.access')}</li>
-      <li>{t('org.leave.tasks', { n: leaving.tasks.length - stays.length })}</li>
+      {leaving.tasks.length > stays.length && (
+        <li>{t('org.leave.tasks', { n: leaving.tasks.length - stays.length })}</li>
+      )}
       {stays.map((task) => (
         <li key={task.caseId} className="org-nobody">
           {t('org.leave.signature', { number: task.number })}
