@@ -123,6 +123,7 @@ export const words = {
   'org.deputy': { zh: '{name}（代理 {of}）', en: '{name} (for {of})' },
   'org.moreHolders': { zh: '等 {n} 人', en: 'and {n} more' },
   'org.vacant': { zh: '空缺，由{post}代收', en: 'Vacant; its work goes to: {post}' },
+  'org.vacantPlain': { zh: '空缺', en: 'Vacant' },
   'org.vacantNobody': { zh: '空缺，无人代收', en: 'Vacant; nobody has its work' },
   'org.findings': { zh: '人员配备不足', en: 'Too few people' },
   'org.unmapped': { zh: '{n} 个手册角色未落到岗位', en: '{n} roles of the manuals lie on no post' },
@@ -480,6 +481,10 @@ export const words = {
   'activate.differs': { zh: '两次输入不一致，请重输。', en: 'The two entries differ; enter them again.' },
   'activate.submit': { zh: '启用', en: 'Activate' },
   'activate.done': { zh: '账号已启用，现在可以登录。', en: 'The account is active; you can sign in now.' },
+  'activate.oneMore': {
+    zh: '密码已设置，还差一步：绑定身份验证器。',
+    en: 'The password is set. One step more: an authenticator.',
+  },
   'activate.loginName': { zh: '登录名：{name}', en: 'Your login name: {name}' },
   'activate.scan': { zh: '用身份验证器扫描二维码', en: 'Scan this with an authenticator app' },
   'activate.scanHint': {

@@ -14,7 +14,7 @@ import { DepartmentDialog, PostDialog } from './structure-dialogs.tsx';
 
 const route = getRouteApi('/inside/organisation');
 
-const Post = ({ post, day }: { post: PostRowView; day: string | undefined }) => {
+const Post = ({ post, day, young }: { post: PostRowView; day: string | undefined; young: boolean }) => {
   const { t, pick } = useLanguage();
   const more = post.holderCount - post.holders.length;
   return (
@@ -40,7 +40,7 @@ const Post = ({ post, day }: { post: PostRowView; day: string | undefined }) => 
           ),
         )}
         {more > 0 && <span className="muted">{t('org.moreHolders', { n: more })}</span>}
-        {post.vacant && <ClimbNote climb={post.vacant} />}
+        {post.vacant && <ClimbNote climb={post.vacant} expected={young} />}
       </span>
     </li>
   );
@@ -91,7 +91,7 @@ const Departments = ({ view, day }: { view: OrganisationView; day: string | unde
           <h2>{pick(department.title)}</h2>
           <ul>
             {department.posts.map((post) => (
-              <Post key={post.id} post={post} day={day} />
+              <Post key={post.id} post={post} day={day} young={view.settingUp} />
             ))}
           </ul>
           {department.posts.length === 0 && <p className="muted">{t('org.noPosts')}</p>}
@@ -150,7 +150,7 @@ export const OrganisationPage = () => {
             <p>{t('org.settingUpHint')}</p>
           </div>
           <Link to="/organisation/set-up" search={{ entity: view.entity.id }} className="org-button">
-            {t(isNew ? 'org.setUp' : 'org.setUpAgain')}
+            {t(isNew ? 'org.setUp' : view.entity.unnamed ? 'org.companyTitle' : 'org.setUpAgain')}
           </Link>
         </section>
       )}
@@ -160,7 +160,7 @@ export const OrganisationPage = () => {
       ) : (
         <Departments view={view} day={search.at} />
       )}
-      <Unmapped unmapped={isNew ? [] : view.unmapped} />
+      <Unmapped unmapped={view.settingUp ? [] : view.unmapped} />
       {dialog === 'department' && <DepartmentDialog view={view} close={() => setDialog(null)} />}
       {dialog === 'post' && <PostDialog view={view} close={() => setDialog(null)} />}
     </OrganisationFrame>

@@ -37,7 +37,7 @@ export const FirstSignIn = ({ activated, password }: { activated: ActivatedView;
   };
   return (
     <form className="password-form" onSubmit={(event) => void enter(event)}>
-      <p>{t('activate.done')}</p>
+      <p>{t(totpUri === undefined ? 'activate.done' : 'activate.oneMore')}</p>
       <p>
         <strong>{t('activate.loginName', { name: loginName })}</strong>
       </p>
@@ -45,7 +45,15 @@ export const FirstSignIn = ({ activated, password }: { activated: ActivatedView;
         <>
           <h3>{t('activate.scan')}</h3>
           {/* White behind the code in dark mode too: cameras read nothing else well. */}
-          <QRCode className="activate-code" value={totpUri} size={196} color="#000000" bgColor="#ffffff" type="svg" />
+          <QRCode
+            className="activate-code"
+            value={totpUri}
+            size={196}
+            color="#000000"
+            bgColor="#ffffff"
+            type="svg"
+            errorLevel="L"
+          />
           <p className="muted">{t('activate.scanHint')}</p>
           <p className="number activate-secret">{totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</p>
           <label htmlFor={`${id}-code`}>{t('activate.code')}</label>
