@@ -6,6 +6,7 @@ import { AllowedView, InstantView, PersonView, TextView } from './common.ts';
  *
  * GET  /api/organisation?entityId=&at=                   -> OrganisationView
  * POST /api/organisation/company        CompanyBody      -> 204
+ * POST /api/organisation/companies      FoundBody        -> 204
  * POST /api/organisation/plan           PlanBody         -> 204
  * POST /api/organisation/departments    DepartmentBody   -> 204
  * POST /api/organisation/posts          PostBody         -> 204
@@ -143,6 +144,19 @@ export const CompanyBody = z
       },
     ],
   });
+/** A further company of the group; `entityId` is the one it is founded from. */
+export const FoundBody = CompanyBody.extend({ kind: z.enum(['platform', 'distributor']) }).meta({
+  examples: [
+    {
+      entityId: 'house',
+      kind: 'distributor',
+      name: '某某医疗器械经营有限公司',
+      nameEn: 'Example Device Trade Co., Ltd.',
+      uscc: '91330110MA2PLM0B8A',
+      ...example,
+    },
+  ],
+});
 export const PlanBody = z
   .object({
     entityId,

@@ -183,7 +183,14 @@ const distributor: readonly ProposedDepartment[] = [
     'Quality management',
     ['quality'],
     head('quality-head', '质量管理部负责人', 'Head of quality management', 'headOfQuality'),
-    post('quality', '质量管理员', 'Quality management staff', 'qualityStaff', 'adverseEventOfficer', 'recallOfficer'),
+    post(
+      'quality-staff',
+      '质量管理员',
+      'Quality management staff',
+      'qualityStaff',
+      'adverseEventOfficer',
+      'recallOfficer',
+    ),
   ),
   department(
     'procurement',

@@ -163,6 +163,37 @@ describe('a post’s own page', () => {
   });
 });
 
+describe('a further company of the group', () => {
+  test('is founded with a credit code that is checked, administered from here, and set up freely', async () => {
+    const company = inMall('新设', { kind: 'distributor', name: '第二经销有限公司', nameEn: 'Second Trade' });
+    const found = (uscc: string) => admin.post('/api/organisation/companies', { ...company, uscc });
+    expect((await found('91330106MA2PLM0AX1')).status).toBe(422);
+    expect((await found('91330106MA2PLM0AXH')).body.code).toBe('company.usccTaken');
+    expect((await found('91350100M000100Y43')).status).toBe(204);
+    const { entities } = await organisationOf(admin);
+    const second = entities.find((one) => one.name === '第二经销有限公司');
+    expect(second).toMatchObject({ kind: 'distributor', uscc: '91350100M000100Y43' });
+    const id = second?.id ?? '';
+    const plan = {
+      entityId: id,
+      departments: proposedOrganisation.distributor.map((d) => ({
+        id: `${id}-${d.slug}`,
+        title: d.title,
+        standsFor: d.standsFor,
+      })),
+      posts: proposedOrganisation.distributor.flatMap((d) =>
+        d.posts.map(({ slug, ...post }) => ({ ...post, id: `${id}-${slug}`, departmentId: `${id}-${d.slug}` })),
+      ),
+      reason: '建企业',
+    };
+    expect((await admin.post('/api/organisation/plan', plan)).status).toBe(204);
+    const { body } = await admin.get(`/api/organisation?entityId=${id}`);
+    expect(body).toMatchObject({ settingUp: true, mayEdit: { allowed: true }, findings: [] });
+    expect(body.departments).toHaveLength(proposedOrganisation.distributor.length);
+    expect((await head.get(`/api/organisation?entityId=${id}`)).status).toBe(403);
+  });
+});
+
 describe('a company that begins', () => {
   test('sets up what the manuals propose in one step, and lays no role on a post without approval afterwards', async () => {
     const plan = {

@@ -39,6 +39,16 @@ export const organisationTable: Readonly<Record<string, readonly Probe[]>> = {
       reason: '更名',
     }),
   ],
+  'POST /api/organisation/companies': [
+    setsUp('/api/organisation/companies', 422, {
+      entityId: 'mall',
+      kind: 'distributor',
+      name: '分公司',
+      nameEn: 'Branch',
+      uscc: '1',
+      reason: '新设',
+    }),
+  ],
   'POST /api/organisation/plan': [
     setsUp('/api/organisation/plan', 422, {
       entityId: 'mall',

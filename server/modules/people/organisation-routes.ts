@@ -7,6 +7,7 @@ import {
   CompanyBody,
   DepartmentBody,
   EndPostBody,
+  FoundBody,
   OrganisationView,
   PlanBody,
   PostBody,
@@ -18,7 +19,7 @@ import type { Process } from '../../../core/process/definition.ts';
 import { Refused } from '../../case/commit.ts';
 import { approverOffice } from '../../platform/people/access-requests.ts';
 import type { Change } from '../../platform/people/change.ts';
-import { nameCompany, type Plan, setUpPlan } from '../../platform/people/company.ts';
+import { foundCompany, nameCompany, type Plan, setUpPlan } from '../../platform/people/company.ts';
 import { defineDepartment, definePost, endPost } from '../../platform/people/organisation.ts';
 import type { People } from '../../platform/people/people.ts';
 import { appointedEntity } from './appointed-entity.ts';
@@ -169,6 +170,18 @@ export const organisationRoutes =
         const { reason, ...company } = request.body;
         await desk.write(request, { operation: 'people.edit', entityId: company.entityId, reason }, (change) =>
           nameCompany(change, company),
+        );
+        return reply.status(204).send(null);
+      },
+    );
+
+    app.post(
+      '/api/organisation/companies',
+      { schema: { tags, summary: 'Add a further company of the group', body: FoundBody, response: done } },
+      async (request, reply) => {
+        const { reason, entityId, ...company } = request.body;
+        await desk.write(request, { operation: 'people.edit', entityId, reason }, (change) =>
+          foundCompany(change, entityId, company),
         );
         return reply.status(204).send(null);
       },

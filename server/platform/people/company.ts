@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ok, type Refusal, type Result, refused } from '../../../core/base/result.ts';
 import { checkUscc } from '../../../core/identifiers/uscc.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
@@ -45,6 +46,63 @@ export const nameCompany = async (change: Change, company: Company): Promise<Res
   await record(change, company.entityId, 'companyNamed', { subject: {}, before: before ?? null, after });
   return ok(undefined);
 };
+
+export interface NewCompany extends Omit<Company, 'entityId'> {
+  readonly kind: 'platform' | 'distributor';
+}
+
+/**
+ * A further legal entity of the group. Whoever administers the one it is founded from administers it too: the posts of
+ * the administrator count there from now on. Nobody of quality is in office there yet, so its set-up is free.
+ */
+export const foundCompany = async (
+  change: Change,
+  fromEntity: string,
+  company: NewCompany,
+): Promise<Result<string>> => {
+  const { tx, now } = change;
+  const entityId = `${company.kind}-${randomUUID().slice(0, 8)}`;
+  // Under a code of its own making until the real one has been checked.
+  await tx.query('insert into legal_entities (id, kind, name, name_en, uscc) values ($1, $2, $3, $4, $5)', [
+    entityId,
+    company.kind,
+    company.name,
+    company.nameEn,
+    randomUUID().replaceAll('-', '').slice(0, 18).toUpperCase(),
+  ]);
+  const { kind: _, ...named } = company;
+  const checked = await nameCompany(change, { ...named, entityId });
+  if (!checked.ok) return checked;
+  const posts = await tx.query<PostRow>(ADMINISTRATORS, [fromEntity, timestamptz(now)]);
+  for (const post of posts)
+    await definePost(change, {
+      id: post.post_id,
+      entityId: fromEntity,
+      departmentId: post.department_id,
+      title: { zh: post.title_zh, en: post.title_en },
+      isHead: post.is_head,
+      alsoIn: [...post.also_in, entityId],
+      from: now,
+    });
+  const postIds = posts.map((post) => post.post_id);
+  const mapped = await mapRole(change, { entityId, role: 'administrator', postIds, from: now });
+  return mapped.ok ? ok(entityId) : mapped;
+};
+
+interface PostRow {
+  post_id: string;
+  department_id: string;
+  title_zh: string;
+  title_en: string;
+  is_head: boolean;
+  also_in: string[];
+}
+
+const ADMINISTRATORS = `
+  select s.post_id, s.department_id, s.title_zh, s.title_en, s.is_head, s.also_in
+    from role_posts rp join posts p on p.id = rp.post_id and p.entity_id = rp.entity_id
+    join post_states s on s.post_id = rp.post_id and in_force(s.valid_from, s.valid_to, $2)
+   where rp.entity_id = $1 and rp.role = 'administrator' and in_force(rp.valid_from, rp.valid_to, $2)`;
 
 /** Departments and posts of a plan, each under an id that begins with the legal entity's. */
 export interface Plan {

@@ -1,4 +1,5 @@
 import './organisation.css';
+import './changes.css';
 import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
 import type { ReactNode } from 'react';

@@ -8,6 +8,7 @@ import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { EmptyState, LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { ClimbNote } from './climb-note.tsx';
+import { CompanyDialog } from './company-dialog.tsx';
 import { OrganisationFrame } from './frame.tsx';
 import { organisationQuery } from './organisation-query.ts';
 import { DepartmentDialog, PostDialog } from './structure-dialogs.tsx';
@@ -106,7 +107,7 @@ export const OrganisationPage = () => {
   const { t } = useLanguage();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [dialog, setDialog] = useState<'department' | 'post' | null>(null);
+  const [dialog, setDialog] = useState<'company' | 'department' | 'post' | null>(null);
   const tree = useQuery(organisationQuery(search.entity, search.at));
   if (tree.isPending) return <Skeleton rows={6} />;
   if (!tree.data) return <LoadProblem error={tree.error} retry={() => void tree.refetch()} />;
@@ -135,6 +136,7 @@ export const OrganisationPage = () => {
           />
           {view.mayEdit.allowed && !isNew && (
             <>
+              <Button onClick={() => setDialog('company')}>{t('org.addCompany')}</Button>
               <Button onClick={() => setDialog('department')}>{t('org.addDepartment')}</Button>
               <Button onClick={() => setDialog('post')}>{t('org.addPost')}</Button>
             </>
@@ -161,6 +163,7 @@ export const OrganisationPage = () => {
         <Departments view={view} day={search.at} />
       )}
       <Unmapped unmapped={view.settingUp ? [] : view.unmapped} />
+      {dialog === 'company' && <CompanyDialog view={view} close={() => setDialog(null)} />}
       {dialog === 'department' && <DepartmentDialog view={view} close={() => setDialog(null)} />}
       {dialog === 'post' && <PostDialog view={view} close={() => setDialog(null)} />}
     </OrganisationFrame>
