@@ -9,6 +9,7 @@ import { ChangeView, ClimbView, Id, Reason } from './organisation-view.ts';
  * POST /api/staff                 EmployBody  -> { personId }
  * GET  /api/staff/{id}?entityId=              -> StaffDetailView
  * GET  /api/staff/{id}/leaving?entityId=      -> LeavingView      (nothing is changed)
+ * POST /api/staff/{id}/employ     EmployAgainBody -> 204
  * POST /api/staff/{id}/invite, …/reset        StaffReasonBody -> LinkView
  * POST /api/staff/{id}/rename RenameBody, …/appoint AppointBody, …/relieve RelieveBody, …/leave LeaveBody,
  *      …/block and …/unblock StaffReasonBody  -> 204
@@ -65,14 +66,15 @@ export type LeavingView = z.infer<typeof LeavingView>;
 export const LinkView = z.object({ url: z.string(), loginName: z.string(), expiresAt: InstantView });
 export type LinkView = z.infer<typeof LinkView>;
 
+const LoginName = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$/);
 export const EmployBody = z
   .object({
     entityId,
     name: z.string().trim().min(1).max(60),
-    loginName: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$/),
+    loginName: LoginName,
     kind: EmploymentKind,
     from: InstantView.optional(),
     /** Given at once while the company is set up; asked for from quality management afterwards. */
@@ -90,6 +92,22 @@ export const EmployBody = z
         reason: '入职',
       },
     ],
+  });
+/** Somebody who is known already: back after leaving, or in a further company of the group. */
+export const EmployAgainBody = z
+  .object({
+    /** Where he is to work. */
+    entityId,
+    /** Where he is known from. */
+    knownIn: Id,
+    kind: EmploymentKind,
+    /** Needed where he has no account in use: a name is never given out twice. */
+    loginName: LoginName.optional(),
+    from: InstantView.optional(),
+    reason: Reason,
+  })
+  .meta({
+    examples: [{ entityId: 'house', knownIn: 'house', kind: 'employee', loginName: 'lin.zhengyi2', reason: '返聘' }],
   });
 const ofEntity = z.object({ entityId, reason: Reason });
 export const StaffReasonBody = ofEntity.meta({ examples: [{ entityId: 'house', reason: '手机遗失' }] });

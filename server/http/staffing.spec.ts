@@ -98,6 +98,23 @@ describe('moving and leaving', () => {
     ]);
   });
 
+  test('who left can come back, as the same person under a new login name', async () => {
+    const personId = await hire(admin, 'an.ran', '安然');
+    expect((await admin.post(`/api/staff/${personId}/leave`, inMall('离职'))).status).toBe(204);
+    const again = (more: object) =>
+      admin.post(`/api/staff/${personId}/employ`, inMall('返聘', { knownIn: 'mall', kind: 'partTime', ...more }));
+    expect((await again({})).body.code).toBe('account.loginNameMissing');
+    expect((await again({ loginName: 'an.ran' })).body.code).toBe('account.loginNameTaken');
+    expect((await again({ loginName: 'an.ran2' })).status).toBe(204);
+    expect((await again({ loginName: 'an.ran3' })).body.code).toBe('staff.employedAlready');
+    expect((await admin.get(`/api/staff/${personId}?entityId=mall`)).body).toMatchObject({
+      kind: 'partTime',
+      loginName: 'an.ran2',
+      account: 'notInvited',
+      to: null,
+    });
+  });
+
   test('says before it is done which posts nobody would hold, and to whom their work climbs', async () => {
     const of = async (loginName: string) =>
       (await admin.get(`/api/staff/${await personOf(house, loginName)}/leaving?entityId=mall`)).body.vacated;

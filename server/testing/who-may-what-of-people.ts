@@ -88,6 +88,9 @@ export const organisationTable: Readonly<Record<string, readonly Probe[]>> = {
       reason: '入职',
     }),
   ],
+  'POST /api/staff/:id/employ': [
+    setsUp('/api/staff/none/employ', 404, { ...onePerson, knownIn: 'mall', kind: 'employee' }),
+  ],
   'POST /api/staff/:id/invite': [setsUp('/api/staff/none/invite', 404, onePerson)],
   'POST /api/staff/:id/reset': [setsUp('/api/staff/none/reset', 404, onePerson)],
   'POST /api/staff/:id/rename': [setsUp('/api/staff/none/rename', 404, { ...onePerson, name: '新名' })],

@@ -242,6 +242,8 @@ export const words = {
   'org.act.invite': { zh: '生成启用链接', en: 'Make an activation link' },
   'org.act.appoint': { zh: '任岗或转岗', en: 'Give a post' },
   'org.act.relieve': { zh: '免岗', en: 'Take a post away' },
+  'org.act.return': { zh: '重新入职', en: 'Comes back' },
+  'org.act.join': { zh: '兼任其他企业', en: 'Works for another company too' },
   'org.act.rename': { zh: '更正姓名', en: 'Correct the name' },
   'org.act.reset': { zh: '重置登录方式', en: 'Reset how they sign in' },
   'org.act.block': { zh: '停用账号', en: 'Block the account' },

@@ -228,8 +228,10 @@ const reviewRoutes =
       },
       async (request, reply) => {
         const session = await requireSession(people, request);
-        const answer = authorise(session.actor, 'access.review', { entityId: appointedEntity(session.actor) });
-        if (!answer.allowed) throw new Refused(answer.refusal);
+        const { actor } = session;
+        const answers = actor.entityIds.map((entityId) => authorise(actor, 'access.review', { entityId }));
+        const [refused] = answers.filter((answer) => !answer.allowed);
+        if (refused && !answers.some((answer) => answer.allowed)) throw new Refused(refused.refusal);
         const { lines, decision, reason } = request.body;
         await desk.press(request, session, reason, (change) =>
           decideReview(change, session.actor, { reviewId: request.params.id, lines, decision }),

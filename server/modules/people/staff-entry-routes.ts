@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { ok, refused } from '../../../core/base/result.ts';
+import { ok, type Refusal, refused } from '../../../core/base/result.ts';
 import { formatInstant } from '../../../core/base/time.ts';
 import { ProblemView } from '../../../core/contract/common.ts';
-import { EmployBody, LinkView, RenameBody, StaffReasonBody } from '../../../core/contract/staff-view.ts';
+import {
+  EmployAgainBody,
+  EmployBody,
+  LinkView,
+  RenameBody,
+  StaffReasonBody,
+} from '../../../core/contract/staff-view.ts';
 import { Refused } from '../../case/commit.ts';
 import { resetCredentials } from '../../platform/people/accounts.ts';
 import { activationUrl, issueActivation } from '../../platform/people/activation.ts';
 import type { Change } from '../../platform/people/change.ts';
 import type { People } from '../../platform/people/people.ts';
 import { employ, enterPerson, openAccount, renamePerson } from '../../platform/people/staff.ts';
+import { worksFor } from '../../platform/people/who.ts';
 import { requireSession } from './current-session.ts';
 import { type Desk, effective } from './desk.ts';
 import { giveOrAsk, memberOf, noPerson } from './members.ts';
@@ -19,6 +26,22 @@ import { staffOf } from './staff-read.ts';
 const tags = ['people'];
 const done = { 204: z.null(), 403: ProblemView, 404: ProblemView };
 const Id = z.object({ id: z.string().max(100) });
+
+const employedAlready: Refusal = {
+  code: 'staff.employedAlready',
+  message: {
+    zh: '此人已在该企业任职,请刷新页面。',
+    en: 'This person works for that company already. Refresh the page.',
+  },
+};
+const loginNameMissing: Refusal = {
+  code: 'account.loginNameMissing',
+  message: {
+    zh: '原账号已关闭,请填写一个新的登录名(登录名不重复使用)。',
+    en: 'The old account is closed. Give a new login name; names are not given out twice.',
+  },
+  field: 'loginName',
+};
 
 /** The same press gives the same person his id, so that its answer can be told again. */
 const personIdOf = (accountId: string, key: string): string => {
@@ -53,6 +76,35 @@ export const staffEntryRoutes =
           return giveOrAsk(change, { personId, accountId: opened.value }, { entityId, postId, from });
         });
         return { personId };
+      },
+    );
+
+    app.post(
+      '/api/staff/:id/employ',
+      {
+        schema: {
+          tags,
+          summary: 'Employ somebody who is known: back after leaving, or in a further company',
+          params: Id,
+          body: EmployAgainBody,
+          response: done,
+        },
+      },
+      async (request, reply) => {
+        const { entityId, knownIn, reason, kind, loginName } = request.body;
+        await desk.reader(request, 'people.edit', knownIn);
+        await desk.write(request, { operation: 'people.edit', entityId, reason }, async (change) => {
+          const personId = request.params.id;
+          const known = await staffOf(change.tx, knownIn, personId, change.now, true);
+          if (known === null) return refused(noPerson);
+          if (await worksFor(change.tx, personId, entityId, change.now)) return refused(employedAlready);
+          const from = effective(change, request.body.from);
+          await employ(change, { personId, entityId, kind, from });
+          if (known.row.account !== 'closed' && known.row.account !== 'none') return ok(undefined);
+          if (loginName === undefined) return refused(loginNameMissing);
+          return openAccount(change, { personId, loginName, kind: 'staff', entityId, from });
+        });
+        return reply.status(204).send(null);
       },
     );
 

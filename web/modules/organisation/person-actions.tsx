@@ -5,6 +5,7 @@ import type { LinkView, StaffDetailView } from '../../../core/contract/staff-vie
 import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
+import { EmployAgainDialog } from './employ-again-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { PostSelect } from './post-select.tsx';
 
@@ -13,7 +14,7 @@ interface Props {
   readonly person: StaffDetailView;
   readonly showLink: (link: LinkView) => void;
 }
-type Act = 'invite' | 'appoint' | 'relieve' | 'rename' | 'reset' | 'block' | 'unblock' | 'leave';
+type Act = 'invite' | 'appoint' | 'relieve' | 'rename' | 'reset' | 'block' | 'unblock' | 'return' | 'join' | 'leave';
 interface Opened extends Props {
   readonly path: (act: Act) => string;
   readonly close: () => void;
@@ -137,6 +138,9 @@ const dialogFor = (act: Act, opened: Opened) => {
       return <RelieveDialog {...opened} />;
     case 'rename':
       return <RenameDialog {...opened} />;
+    case 'return':
+    case 'join':
+      return <EmployAgainDialog view={opened.view} person={opened.person} close={opened.close} />;
     case 'leave':
       return <LeaveDialog view={opened.view} person={opened.person} close={opened.close} />;
     default:
@@ -145,11 +149,12 @@ const dialogFor = (act: Act, opened: Opened) => {
 };
 
 /** What may be done with a person now; the server refuses the rest in any case. */
-const actsFor = ({ account, posts, own }: StaffDetailView): readonly Act[] => {
-  if (account === 'closed' || account === 'none') return ['rename'];
+const actsFor = ({ account, posts, own }: StaffDetailView, companies: number): readonly Act[] => {
+  if (account === 'closed' || account === 'none') return ['return', 'rename'];
   if (account === 'blocked') return ['unblock', 'rename', 'leave'];
   const acts: Act[] = account === 'active' ? ['appoint'] : ['invite', 'appoint'];
   if (posts.length > 0) acts.push('relieve');
+  if (companies > 1) acts.push('join');
   acts.push('rename');
   if (account === 'active' && !own) acts.push('reset');
   if (!own) acts.push('block', 'leave');
@@ -160,7 +165,7 @@ export const PersonActions = (props: Props) => {
   const { t } = useLanguage();
   const [open, setOpen] = useState<Act | null>(null);
   if (!props.person.mayEdit.allowed) return null;
-  const [first, ...others] = actsFor(props.person);
+  const [first, ...others] = actsFor(props.person, props.view.entities.length);
   const path = (act: Act) => `/api/staff/${encodeURIComponent(props.person.personId)}/${act}`;
   return (
     <div className="page-tools">
