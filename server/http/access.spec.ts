@@ -88,6 +88,8 @@ describe('the quarterly review of access', () => {
     const alerts = (await head.get('/api/alerts')).body.map(({ kind }: { kind: string }) => kind);
     expect(alerts).toContain('access.review.mall');
 
+    const clerk = await house.visitor('lu.yao');
+    expect((await clerk.post('/api/access-reviews', inMall('季度审核'))).status).toBe(403);
     const begun = await head.post('/api/access-reviews', inMall('季度审核'));
     expect(begun.status).toBe(200);
     expect((await head.post('/api/access-reviews', inMall('季度审核'))).body.code).toBe('accessReview.openAlready');
@@ -113,5 +115,26 @@ describe('the quarterly review of access', () => {
     const after = await review();
     expect(after).toMatchObject({ open: null, overdue: false, last: { removed: 1, kept: lines.length - 1 } });
     expect(after.dueOn).toBe(quarterAfter(after.last.closedAt.slice(0, 10)));
+  });
+});
+
+describe('while nobody heads quality management', () => {
+  test('the general manager decides, and nothing becomes free', async () => {
+    const former = await personOf(house, 'lin.zhengyi');
+    const relieved = inMall('调离', { postId: 'mall-quality-head' });
+    expect((await admin.post(`/api/staff/${former}/relieve`, relieved)).status).toBe(204);
+    expect(await organisationOf(admin)).toMatchObject({ settingUp: false });
+    const personId = await personOf(house, 'bai.ruoxi');
+    const wish = inMall('接任', { kind: 'appoint', personId, postId: 'mall-quality-head' });
+    expect((await admin.post('/api/access-requests', wish)).status).toBe(204);
+    const manager = await house.visitor('shen.zhiheng');
+    const [open] = (await requestsOf(manager)).filter((one) => one.person?.personId === personId);
+    expect(open).toMatchObject({ state: 'open', mayDecide: { allowed: true } });
+    const decide = (visitor: Visitor) =>
+      visitor.post(`/api/access-requests/${open?.id}/decide`, { decision: 'approved', reason: '同意' });
+    expect((await decide(await house.visitor('ruan.qingyuan'))).status).toBe(403);
+    expect((await decide(manager)).status).toBe(204);
+    await setUp(admin, open?.id ?? '');
+    expect(postIn(await organisationOf(admin), 'mall-quality-head')?.holders).toMatchObject([{ name: '柏若溪' }]);
   });
 });

@@ -168,6 +168,20 @@ describe('moving and leaving', () => {
   });
 });
 
+describe('too few people', () => {
+  test('P01-2.2-01 is said above the organisation until a second full-time liaison is in office', async () => {
+    const lacking = async () => (await organisationOf(admin)).findings.map(({ obligation }) => obligation);
+    expect(await lacking()).toContain('P01-2.2-01');
+    const entry = inMall('入职', { name: '兼之', loginName: 'jian.zhi', kind: 'partTime' });
+    const { personId } = (await admin.post('/api/staff', entry)).body;
+    await setUp(admin, await approved(admin, head, personId, 'mall-liaison'));
+    expect(await lacking()).toContain('P01-2.2-01');
+    const second = await hire(admin, 'zhuan.zhi', '专之');
+    await setUp(admin, await approved(admin, head, second, 'mall-liaison'));
+    expect(await lacking()).not.toContain('P01-2.2-01');
+  });
+});
+
 describe('a post’s own page', () => {
   test('P08-3.1-01 tells what the post does and may do, of what the server enforces', async () => {
     const { body } = await (await house.visitor('lu.yao')).get('/api/organisation/posts/mall-qualification');

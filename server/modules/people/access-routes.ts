@@ -230,8 +230,8 @@ const reviewRoutes =
         const session = await requireSession(people, request);
         const { actor } = session;
         const answers = actor.entityIds.map((entityId) => authorise(actor, 'access.review', { entityId }));
-        const [refused] = answers.filter((answer) => !answer.allowed);
-        if (refused && !answers.some((answer) => answer.allowed)) throw new Refused(refused.refusal);
+        const [no] = answers.filter((answer) => !answer.allowed);
+        if (no && !answers.some((answer) => answer.allowed)) throw new Refused(no.refusal);
         const { lines, decision, reason } = request.body;
         await desk.press(request, session, reason, (change) =>
           decideReview(change, session.actor, { reviewId: request.params.id, lines, decision }),
