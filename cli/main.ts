@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   start: () => import('./commands/start.ts'),
   migrate: () => import('./admin/migrate.ts'),
   doctor: () => import('./admin/doctor.ts'),
+  recover: () => import('./admin/recover.ts'),
   obligations: () => import('./commands/obligations.ts'),
   deadline: () => import('./commands/deadline.ts'),
   check: () => import('./commands/check.ts'),

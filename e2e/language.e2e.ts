@@ -34,6 +34,11 @@ test('in English no screen of the console speaks Chinese by itself', async () =>
   await visit('/cases', 'Cases');
   await visit('/register', 'Register of obligations');
   await visit('/status', 'System status');
+  await visit('/organisation', 'Organisation and people');
+  await visit('/organisation/people', 'Organisation and people');
+  await visit('/organisation/requests', 'Organisation and people');
+  await visit('/organisation/posts/mall-archive', 'Archivist');
+  await visit('/account#delegate', '贺素文');
   await page.goto(new URL('/todo', house.address).href);
   await page.getByRole('list', { name: 'Open tasks' }).getByRole('link').first().dblclick();
   for (const tab of ['History', 'Clocks', 'Papers', 'Procedure']) {

@@ -57,6 +57,25 @@ test('the list of open tasks and every tab of a case fit a phone', async () => {
   await page.context().close();
 });
 
+test('the organisation, its people and a delegation fit a phone', async () => {
+  const page = await enterAs(browser, house, '温朔', phone);
+  const visit = async (path: string, heading: string): Promise<void> => {
+    await page.goto(new URL(path, house.address).href);
+    await page.getByRole('heading', { name: heading }).first().waitFor();
+    await fitsAPhone(page, path);
+  };
+  await visit('/organisation', '质量管理部');
+  await visit('/organisation/posts/mall-qualification', '岗位职责');
+  await visit('/organisation/requests', '组织与人员');
+  await visit('/organisation/set-up', '手册岗位方案');
+  await visit('/account#delegate', '代理');
+  await visit('/organisation/people', '组织与人员');
+  await page.getByRole('link', { name: '柏若溪' }).tap();
+  await page.getByRole('heading', { name: '柏若溪' }).waitFor();
+  await fitsAPhone(page, 'person');
+  await page.context().close();
+});
+
 test('an application can be filled in on a phone', async () => {
   const page = await enterAs(browser, house, '张晓棠', phone);
   await fitsAPhone(page, 'portal');

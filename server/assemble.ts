@@ -94,7 +94,8 @@ const masterKeyOf = ({ config, note }: AssembleOptions) => {
 
 /** Addresses that pages of ours come from; the port is known once the server listens. */
 const addresses = (config: Config) => {
-  const local = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  // Passkeys are bound to a name: a browser takes `localhost`, and no address.
+  const local = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(config.host) ? 'localhost' : config.host;
   const origins: [string, ...string[]] = [config.publicUrl ?? `http://${local}:${config.port}`];
   const listeningOn = (port: number): void => {
     if (config.publicUrl === undefined)

@@ -8,6 +8,15 @@ import { AccountPage } from './modules/account/public.ts';
 import { CalendarPage } from './modules/calendar/public.ts';
 import { CaseListPage, CasePage } from './modules/cases/public.ts';
 import { InboxPage } from './modules/inbox/public.ts';
+import {
+  OrganisationPage,
+  PersonPage,
+  PostPage,
+  RequestsPage,
+  ReviewPage,
+  SetUpPage,
+  StaffPage,
+} from './modules/organisation/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from './modules/portal/public.ts';
 import { RegisterPage } from './modules/register/public.ts';
 import { ActivatePage, SignInPage } from './modules/sign-in/public.ts';
@@ -120,6 +129,55 @@ const registerRoute = createRoute({
   component: RegisterPage,
 });
 
+const organisationRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/organisation',
+  validateSearch: only(['entity', 'at']),
+  component: OrganisationPage,
+});
+
+const staffRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/organisation/people',
+  validateSearch: only(['entity', 'q', 'which', 'page']),
+  component: StaffPage,
+});
+
+const personRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/organisation/people/$personId',
+  validateSearch: only(['entity']),
+  component: PersonPage,
+});
+
+const postRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/organisation/posts/$postId',
+  validateSearch: only(['at']),
+  component: PostPage,
+});
+
+const requestsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/organisation/requests',
+  validateSearch: only(['entity', 'state', 'page']),
+  component: RequestsPage,
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/organisation/review',
+  validateSearch: only(['entity']),
+  component: ReviewPage,
+});
+
+const setUpRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/organisation/set-up',
+  validateSearch: only(['entity']),
+  component: SetUpPage,
+});
+
 const statusRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/status',
@@ -163,6 +221,13 @@ const routeTree = rootRoute.addChildren([
     casesRoute,
     caseRoute,
     registerRoute,
+    organisationRoute,
+    staffRoute,
+    personRoute,
+    postRoute,
+    requestsRoute,
+    reviewRoute,
+    setUpRoute,
     statusRoute,
     calendarRoute,
     inboxRoute,

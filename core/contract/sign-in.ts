@@ -31,6 +31,8 @@ export const ActivateBody = z
   .object({ token: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
   .meta({ examples: [{ token: 'from-the-link', password: '…' }] });
 export const ActivatedView = z.object({
+  /** Under which name one signs in. */
+  loginName: z.string(),
   /** Shown once, where a second factor is required and none was set up before. */
   totpSecret: z.string().optional(),
   /** The same as `otpauth://…`, for a QR code. */
@@ -76,7 +78,8 @@ export type SessionEntryView = z.infer<typeof SessionEntryView>;
 export const DelegateBody = z
   .object({
     toPerson: z.string().min(1),
-    postId: z.string().min(1),
+    /** Posts of one's own that somebody else acts for meanwhile. */
+    postIds: z.array(z.string().min(1).max(100)).min(1).max(20),
     from: InstantView,
     to: InstantView,
     reason: z.string().min(1).max(500),
@@ -85,7 +88,7 @@ export const DelegateBody = z
     examples: [
       {
         toPerson: '6f1c…',
-        postId: 'mall-admission',
+        postIds: ['mall-admission'],
         from: '2026-12-01T00:00:00+08:00',
         to: '2026-12-08T00:00:00+08:00',
         reason: '休假',

@@ -62,6 +62,8 @@ const expected: Readonly<Record<Operation, Expected>> = {
   'people.edit': few('administrator', 'headOfTechnology', 'dataSecurityOfficer'),
   'access.request': { ...everybody, merchant: 'never', auditor: 'never' },
   'access.approve': few(...leads),
+  'access.approveInVacancy': few('generalManager'),
+  'access.review': few(...leads, 'generalManager'),
   'auditor.admit': few('headOfQuality', 'generalManager'),
   'session.revokeOther': few('administrator', 'dataSecurityOfficer', 'headOfTechnology'),
   'delegation.manage': { business: 'own', administrator: 'own', merchant: 'never', auditor: 'never', system: false },

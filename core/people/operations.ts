@@ -42,6 +42,7 @@ export interface OperationRule {
 const supervision = ['headOfQuality', 'qualityStaff', 'qualityHead', 'archivist', 'generalManager'] as const;
 const qualityLeads = ['headOfQuality', 'qualityHead'] as const;
 const security = ['dataSecurityOfficer', 'headOfTechnology'] as const;
+const machine = ['administrator', 'headOfTechnology'] as const;
 
 const own = (zh: string, en: string, others: boolean): OperationRule => ({
   title: { zh, en },
@@ -181,13 +182,7 @@ const table = {
     [],
   ),
   'parameter.approve': staffOnly('批准参数变更', 'Approve a parameter', 'write', [...qualityLeads], []),
-  'calendar.import': staffOnly(
-    '导入工作日历',
-    'Import a calendar year',
-    'write',
-    ['administrator', 'headOfTechnology'],
-    [],
-  ),
+  'calendar.import': staffOnly('导入工作日历', 'Import a calendar year', 'write', machine, []),
   'register.read': {
     ...staffOnly('查看义务登记册', 'Read the register of obligations', 'read', [], [], 'granted'),
     staff: 'everyone',
@@ -234,6 +229,21 @@ const table = {
     ['headOfQuality', 'qualityHead'],
     ['P04-5.4-05'],
   ),
+  /** While nobody is in charge of quality: otherwise the empty office could never be filled again. */
+  'access.approveInVacancy': staffOnly(
+    '质量负责人空缺时批准权限申请',
+    'Approve access while nobody heads quality management',
+    'write',
+    ['generalManager'],
+    [],
+  ),
+  'access.review': staffOnly(
+    '审核人员权限',
+    'Review who may do what',
+    'write',
+    [...qualityLeads, 'generalManager'],
+    ['P08-3.2-01', 'P04-5.4-07'],
+  ),
   'auditor.admit': staffOnly(
     '准许外部查阅',
     'Let an outside reader in',
@@ -264,7 +274,7 @@ const table = {
     within: 'instance',
   },
   'system.operate': {
-    ...staffOnly('运维系统', 'Operate the system', 'write', ['administrator', 'headOfTechnology'], []),
+    ...staffOnly('运维系统', 'Operate the system', 'write', machine, []),
     within: 'instance',
   },
 } as const satisfies Readonly<Record<string, OperationRule>>;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application, apply, papersOf, taskOf } from '../testing/admission.ts';
 import { type House, openHouse } from '../testing/house.ts';
+import { type Kind, kinds, type Probe, type Scene } from '../testing/probe.ts';
 import type { Visitor } from '../testing/visitor.ts';
-import { type Kind, kinds, type Probe, type Scene, table } from '../testing/who-may-what.ts';
+import { table } from '../testing/who-may-what.ts';
 
 const PAGES = join(import.meta.dirname, '..', '..', 'web', 'dist');
 let house: House;

@@ -4,6 +4,7 @@ import type { Text } from '../../core/base/text.ts';
 import { dateOf, formatInstant } from '../../core/base/time.ts';
 import { daysUntilTableEnds } from '../../core/calendar/table-end.ts';
 import { AlertView } from '../../core/contract/calendar-view.ts';
+import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Kernel } from '../case/kernel.ts';
 import { countProvisional } from '../case/recompute.ts';
 import { type Alert, openAlerts } from '../platform/alerts/alerts.ts';
@@ -15,6 +16,8 @@ export interface AlertRoutesDeps {
   readonly kernel: Kernel;
   readonly identity: Identity;
   readonly calendar: Calendar;
+  /** Further matters, told by their own area. */
+  readonly waiting: (principal: Principal) => Promise<AlertView[]>;
 }
 
 /** Each kind of alert in words, as things stand when it is shown; a kind that nobody words is not shown. */
@@ -43,9 +46,10 @@ export const alertRoutes =
       { schema: { tags: ['system'], summary: 'Open alerts for the own roles', response: { 200: z.array(AlertView) } } },
       async (request) => {
         const principal = await deps.identity.principalOf(request);
+        const elsewhere = await deps.waiting(principal);
         const roles = principal.posts.flatMap((post) => (post.climbed ? [] : post.roles));
-        if (roles.length === 0) return [];
-        const shown: AlertView[] = [];
+        if (roles.length === 0) return elsewhere;
+        const shown: AlertView[] = [...elsewhere];
         for (const alert of await openAlerts(deps.kernel.db, roles)) {
           const words = await worded[alert.kind]?.(deps, alert);
           if (words) shown.push({ kind: alert.kind, raisedAt: formatInstant(alert.raisedAt), ...words });

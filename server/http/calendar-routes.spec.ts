@@ -50,7 +50,7 @@ beforeAll(async () => {
       homeOf: () => 'house',
     }),
   );
-  await app.register(alertRoutes({ kernel, identity, calendar }));
+  await app.register(alertRoutes({ kernel, identity, calendar, waiting: async () => [] }));
 });
 afterAll(async () => {
   await app.close();

@@ -17,18 +17,15 @@ import type { Actor as Principal } from '../../core/people/actor.ts';
 import { authorise } from '../../core/people/authorise.ts';
 import type { Timekeeper } from '../../core/process/run.ts';
 import { Refused } from '../case/commit.ts';
+import { claimKey, idempotencyOf } from '../case/idempotency.ts';
 import type { Kernel } from '../case/kernel.ts';
-import { KEY_REUSED } from '../case/one-press.ts';
 import { CALENDAR_RECOMPUTE, recomputeSubject } from '../case/recompute.ts';
 import { previewYear } from '../case/recompute-preview.ts';
-import type { Idempotency } from '../case/write.ts';
 import type { Calendar } from '../platform/calendar/calendar.ts';
 import { importYearIn } from '../platform/calendar/import.ts';
 import type { JobRunner } from '../platform/jobs/runner.ts';
-import type { Sql } from '../platform/postgres/sql.ts';
 import { calendarJobs, calendarView, daysIn } from './calendar-view.ts';
 import { must, mustBeAllowed } from './case-access.ts';
-import { idempotencyOf } from './idempotency.ts';
 import type { Identity } from './identity.ts';
 
 export interface CalendarRoutesDeps {
@@ -43,21 +40,6 @@ export interface CalendarRoutesDeps {
 const UNKNOWN_JOB = {
   code: 'calendar.job.unknown',
   message: { zh: '没有这次重算,请刷新页面。', en: 'There is no such job. Refresh the page.' },
-};
-
-/** False where this very request was carried out before. */
-const claimKey = async (tx: Sql, { accountId, key, requestHash }: Idempotency, now: number): Promise<boolean> => {
-  const fresh = await tx.query(
-    `insert into idempotency_keys (account_id, key, request_hash, at) values ($1, $2, $3, $4) on conflict do nothing returning 1`,
-    [accountId, key, requestHash, new Date(now)],
-  );
-  if (fresh.length > 0) return true;
-  const [seen] = await tx.query<{ request_hash: string }>(
-    'select request_hash from idempotency_keys where account_id = $1 and key = $2',
-    [accountId, key],
-  );
-  if (seen?.request_hash !== requestHash) throw new Refused(KEY_REUSED);
-  return false;
 };
 
 /** The calendar as people see and extend it. Reading is for all staff; importing for those who run the machine. */

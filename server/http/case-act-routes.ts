@@ -7,11 +7,11 @@ import { ProblemView } from '../../core/contract/common.ts';
 import { ActBody, DraftBody, MoveBody, MoveToBody, StartBody } from '../../core/contract/requests.ts';
 import { perform } from '../case/act.ts';
 import { Refused } from '../case/commit.ts';
+import { idempotencyOf } from '../case/idempotency.ts';
 import { moveTask, withdraw } from '../case/move.ts';
 import { open } from '../case/open.ts';
 import { must, mustBeAddressed, visibleCase } from './case-access.ts';
 import { type CaseRoutesDeps, pageFor, pageOn, shown } from './case-deps.ts';
-import { idempotencyOf } from './idempotency.ts';
 
 const Id = z.object({ id: z.uuid() });
 

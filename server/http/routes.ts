@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { wired } from '../../core/modules/registry.ts';
 import type { Parts } from '../assemble.ts';
 import { Refused } from '../case/commit.ts';
+import { LEFT, releaseTasksOf, tasksHeldBy } from '../case/leavers.ts';
 import { todoCount } from '../case/read/todo-count.ts';
+import { MACHINE } from '../case/wake.ts';
 import { seenByParty } from '../messages/seen.ts';
 import { effectsLeft } from '../messages/take-back.ts';
 import { peopleModule } from '../modules/people/public.ts';
@@ -24,7 +27,15 @@ import { searchRoutes } from './search-routes.ts';
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
   const { db, kernel, people, files, gate, room, calendar } = parts;
-  const members = peopleModule({ people, openTasks: todoCount(people, kernel) });
+  const members = peopleModule({
+    people,
+    openTasks: todoCount(people, kernel),
+    processes: wired,
+    tasks: {
+      heldBy: tasksHeldBy,
+      release: (personId, entityId) => releaseTasksOf(kernel, MACHINE, personId, entityId, LEFT),
+    },
+  });
   const { identity, homeOf } = members;
   members.guard(app);
   guardEntry(app, identity);
@@ -50,7 +61,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   await app.register(searchRoutes({ kernel, identity }));
   await app.register(obligationRoutes({ identity, evidence: parts.evidence }));
   await app.register(healthRoutes({ kernel, gate, identity, calendar }));
-  await app.register(alertRoutes({ kernel, identity, calendar }));
+  await app.register(alertRoutes({ kernel, identity, calendar, waiting: members.waiting }));
   await app.register(
     calendarRoutes({
       kernel,

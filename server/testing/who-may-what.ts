@@ -1,59 +1,5 @@
-import type { OpenedCase } from './admission.ts';
-
-/** Everybody of the demonstration, seen from one admission that waits for its completeness check. */
-export const kinds = {
-  /** The task is addressed to them. */
-  clerk: ['lu.yao', 'fang.ning'],
-  /** They take part later, answer for a clock, or watch over every record. */
-  reader: [
-    'jiang.wenbo',
-    'gu.yanqiu',
-    'he.suwen',
-    'tang.jiming',
-    'yan.mingli',
-    'bai.ruoxi',
-    'jian.shuhua',
-    'shen.zhiheng',
-    'lin.zhengyi',
-  ],
-  /** Of the same company, with nothing to do with it. */
-  bystander: [
-    'ruan.qingyuan',
-    'tao.yimin',
-    'xu.zhiyuan',
-    'luo.anran',
-    'mei.xinyu',
-    'qiu.hanlin',
-    'shi.jingxing',
-    'qi.yuting',
-  ],
-  administrator: ['wen.shuo'],
-  /** Of the group's other company. */
-  foreigner: ['song.boyuan', 'du.jiahe', 'pan.guangyu', 'yao.guotai', 'ji.xiaoman', 'an.huaijin'],
-  merchant: ['zhang.xiaotang'],
-  otherMerchant: ['he.jingyu', 'xu.manqing', 'ma.zhiyuan', 'deng.yining', 'jiang.heming', 'wei.lanxi'],
-} as const;
-
-export type Kind = keyof typeof kinds;
-
-export interface Scene extends OpenedCase {
-  readonly taskId: string;
-  readonly fileId: string;
-  readonly noticeId: string;
-  readonly recordId: string;
-}
-
-export interface Probe {
-  readonly path: (scene: Scene) => string;
-  readonly body?: unknown;
-  /** Who gets what; whoever is not named gets `others`. */
-  readonly may: Partial<Record<Kind, number>>;
-  /** Single posts that stand out of their kind, by login name. */
-  readonly named?: Readonly<Record<string, number>>;
-  readonly others: number;
-  /** Answer to somebody who is not signed in; 401 unless the route is public. */
-  readonly nobody?: number;
-}
+import type { Probe } from './probe.ts';
+import { machine, organisationTable, staff } from './who-may-what-of-people.ts';
 
 const readers = (status: number) => ({ clerk: status, reader: status, merchant: status });
 const everybody = (path: string, body?: unknown, others = 200): Probe => ({ path: () => path, body, may: {}, others });
@@ -66,16 +12,6 @@ const act = (way: string, may: Probe['may'], more: object = {}): Probe => ({
   path: ({ taskId }) => `/api/tasks/${taskId}/${way}`,
   body: { version: 0, ...more },
   may,
-  others: 403,
-});
-/** For everybody of the house and nobody outside. */
-const staff = (path: string): Probe => ({ path: () => path, may: { merchant: 403, otherMerchant: 403 }, others: 200 });
-/** For those who run the machine. */
-const machine = (path: string, status: number, names: readonly string[], body?: unknown): Probe => ({
-  path: () => path,
-  body,
-  may: {},
-  named: Object.fromEntries(names.map((name) => [name, status])),
   others: 403,
 });
 const addressed = { clerk: 409 };
@@ -112,7 +48,7 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
       path: () => '/api/delegations',
       body: {
         toPerson: 'nobody',
-        postId: 'none',
+        postIds: ['none'],
         from: '2030-01-01T00:00:00+08:00',
         to: '2030-01-02T00:00:00+08:00',
         reason: '出差',
@@ -138,6 +74,8 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
       others: 200,
     },
   ],
+
+  ...organisationTable,
 
   'GET /api/todo': [everybody('/api/todo')],
   'GET /api/cases': [{ path: () => '/api/cases?limit=200', may: { administrator: 403 }, others: 200 }],

@@ -44,6 +44,16 @@ export const AccountMenu = ({ session }: { session: SessionView }) => {
         >
           {t('account.open')}
         </Button>
+        {session.kind === 'staff' && session.posts.length > 0 && (
+          <Button
+            onClick={() => {
+              setOpen(false);
+              void navigate({ to: '/account', hash: 'delegate' });
+            }}
+          >
+            {t('account.delegate')}
+          </Button>
+        )}
         <Button onClick={() => void leave()}>{session.demo ? t('nav.changePost') : t('nav.signOut')}</Button>
       </div>
     </div>

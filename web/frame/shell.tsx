@@ -17,7 +17,7 @@ import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
 interface Place {
-  readonly to: '/todo' | '/cases' | '/register' | '/status' | '/calendar' | '/portal';
+  readonly to: '/todo' | '/cases' | '/register' | '/status' | '/organisation' | '/calendar' | '/portal';
   readonly icon: IconName;
   readonly label: WordKey;
   /** Operation without which the place is not offered; the server refuses what is behind it in any case. */
@@ -28,6 +28,7 @@ const staffPlaces: readonly Place[] = [
   { to: '/todo', icon: 'todo', label: 'nav.todo' },
   { to: '/cases', icon: 'cases', label: 'nav.cases' },
   { to: '/register', icon: 'register', label: 'nav.register' },
+  { to: '/organisation', icon: 'people', label: 'nav.organisation' },
   { to: '/status', icon: 'status', label: 'nav.status' },
   { to: '/calendar', icon: 'calendar', label: 'nav.calendar', needs: 'calendar.import' },
 ];

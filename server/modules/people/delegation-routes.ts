@@ -1,35 +1,32 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Instant, instant } from '../../../core/base/time.ts';
+import { ok } from '../../../core/base/result.ts';
 import { DelegateBody, DelegationView, EndDelegationBody } from '../../../core/contract/sign-in.ts';
 import { authorise } from '../../../core/people/authorise.ts';
 import { Refused } from '../../case/commit.ts';
-import type { Change } from '../../platform/people/change.ts';
 import { delegate, delegationsOf, endDelegation } from '../../platform/people/delegations.ts';
 import type { People } from '../../platform/people/people.ts';
 import type { Session } from '../../platform/people/sessions.ts';
-import type { Sql } from '../../platform/postgres/sql.ts';
 import { requireSession } from './current-session.ts';
-import { must } from './refusing.ts';
+import { type Desk, instantOf } from './desk.ts';
 import { delegationView } from './session-view.ts';
 
 const tags = ['people'];
 const many = { 200: z.array(DelegationView) };
 
-/** The contract has let only real instants through. */
-const instantOf = (iso: string): Instant => instant(Date.parse(iso));
-
 /** Who stands in for me, and for whom I stand in (认领 aside, the only way to act for somebody else's post). */
 export const delegationRoutes =
-  (people: People): FastifyPluginAsyncZod =>
+  (people: People, desk: Desk): FastifyPluginAsyncZod =>
   async (app) => {
     const mine = async ({ account }: Session) =>
       (await delegationsOf(people.db, account.personId, people.now())).map(delegationView);
-    const changeBy = (session: Session, tx: Sql, reason: string): Change => {
-      const { personId, accountId } = session.account;
+    const permitted = async (request: FastifyRequest): Promise<Session> => {
+      const session = await requireSession(people, request);
+      const { personId } = session.account;
       const answer = authorise(session.actor, 'delegation.manage', { personId });
       if (!answer.allowed) throw new Refused(answer.refusal);
-      return { tx, now: people.now(), by: { personId, accountId }, reason };
+      return session;
     };
 
     app.get(
@@ -41,16 +38,17 @@ export const delegationRoutes =
       '/api/delegations',
       { schema: { tags, summary: 'Let somebody stand in for me', body: DelegateBody, response: many } },
       async (request) => {
-        const session = await requireSession(people, request);
-        const { toPerson, postId, from, to, reason } = request.body;
-        const wish = {
-          fromPerson: session.account.personId,
-          toPerson,
-          postId,
-          from: instantOf(from),
-          to: instantOf(to),
-        };
-        await people.db.transaction(async (tx) => must(await delegate(changeBy(session, tx, reason), wish)));
+        const session = await permitted(request);
+        const { toPerson, postIds, from, to, reason } = request.body;
+        const fromPerson = session.account.personId;
+        await desk.press(request, session, reason, async (change) => {
+          for (const postId of new Set(postIds)) {
+            const wish = { fromPerson, toPerson, postId, from: instantOf(from), to: instantOf(to) };
+            const made = await delegate(change, wish);
+            if (!made.ok) return made;
+          }
+          return ok(undefined);
+        });
         return mine(session);
       },
     );
@@ -66,10 +64,10 @@ export const delegationRoutes =
         },
       },
       async (request) => {
-        const session = await requireSession(people, request);
+        const session = await permitted(request);
         const { personId } = session.account;
-        await people.db.transaction(async (tx) =>
-          must(await endDelegation(changeBy(session, tx, request.body.reason), request.params.id, { personId })),
+        await desk.press(request, session, request.body.reason, (change) =>
+          endDelegation(change, request.params.id, { personId }),
         );
         return mine(session);
       },

@@ -38,7 +38,12 @@ const serve = async (served: People): Promise<FastifyInstance> => {
       ? reply.code(422).send({ code: error.refusal.code })
       : reply.code((error as { statusCode?: number }).statusCode ?? 500).send({ code: String(error) }),
   );
-  const door = peopleModule({ people: served, openTasks: async () => 3 });
+  const door = peopleModule({
+    people: served,
+    openTasks: async () => 3,
+    processes: [],
+    tasks: { heldBy: async () => [], release: async () => 0 },
+  });
   door.guard(instance);
   const { signer } = door.identity;
   instance.post('/spec/sign', async (request) => {
@@ -218,7 +223,7 @@ describe('delegations over HTTP', () => {
     const [qian, zhao] = [await signedIn('qian'), await signedIn('zhao')];
     const body = {
       toPerson: house.person('zhao'),
-      postId: 'n-admission',
+      postIds: ['n-admission'],
       from: '2025-06-01T00:00:00+08:00',
       to: '2025-07-01T00:00:00+08:00',
       reason: '休假',
@@ -240,7 +245,7 @@ describe('delegations over HTTP', () => {
     const sun = await signedIn('sun');
     const body = {
       toPerson: house.person('qian'),
-      postId: 'n-ops-head',
+      postIds: ['n-ops-head'],
       from: '2025-06-01T00:00:00Z',
       to: '2025-07-01T00:00:00.123456Z',
       reason: 'x',

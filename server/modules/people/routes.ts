@@ -6,23 +6,32 @@ import { DemoPost, SessionView } from '../../../core/contract/session-view.ts';
 import { ActivateBody, ActivatedView, SessionEntryView, SignInBody } from '../../../core/contract/sign-in.ts';
 import { authorise } from '../../../core/people/authorise.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
+import type { Process } from '../../../core/process/definition.ts';
 import { Refused } from '../../case/commit.ts';
 import { activate } from '../../platform/people/activation.ts';
 import { signInWithPassword } from '../../platform/people/password-sign-in.ts';
 import type { People } from '../../platform/people/people.ts';
 import { beginSession, endSessions, type NewSession, sessionsOf } from '../../platform/people/sessions.ts';
 import { accountFacts, holdersOf } from '../../platform/people/who.ts';
+import { accessRoutes } from './access-routes.ts';
 import { currentSession, requireSession, visitorOf } from './current-session.ts';
 import { delegationRoutes } from './delegation-routes.ts';
+import { deskOf } from './desk.ts';
+import { organisationRoutes } from './organisation-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { demoOnly, must } from './refusing.ts';
 import { clearedCookie, sessionCookie } from './session-cookie.ts';
 import { demoPosts, sessionEntryView, sessionView } from './session-view.ts';
+import { staffRoutes } from './staff-routes.ts';
+import type { TasksOfPeople } from './tasks-of-people.ts';
 
 export interface PeopleRoutesDeps {
   readonly people: People;
   /** Open tasks that an account may act on, for the list of demo posts. */
   readonly openTasks: (accountId: string) => Promise<number>;
+  /** What procedures ask of each post, to be shown with it. */
+  readonly processes: readonly Process[];
+  readonly tasks: TasksOfPeople;
 }
 
 const Id = z.object({ id: z.string().max(100) });
@@ -155,6 +164,10 @@ export const peopleRoutes =
     await app.register(signInRoutes(deps));
     await app.register(sessionRoutes(deps));
     await app.register(passkeyRoutes(deps.people, (reply, session) => welcome(deps.people, reply, session)));
-    await app.register(delegationRoutes(deps.people));
+    const desk = deskOf(deps.people);
+    await app.register(delegationRoutes(deps.people, desk));
+    await app.register(organisationRoutes(deps.people, desk, deps.processes));
+    await app.register(staffRoutes(deps.people, desk, deps.tasks));
+    await app.register(accessRoutes(deps.people, desk));
     await app.register(demoRoutes(deps));
   };

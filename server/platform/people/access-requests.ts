@@ -84,8 +84,12 @@ export const decideAccess = async (
     [requestId],
   );
   if (request === undefined) return refused(requestUnknown);
+  const operation =
+    (await approverOffice(change, request.entity_id)) === 'generalManager'
+      ? 'access.approveInVacancy'
+      : 'access.approve';
   const hands = [request.requested_by, request.beneficiary].filter((personId) => personId !== null);
-  const answer = authorise(actor, 'access.approve', {
+  const answer = authorise(actor, operation, {
     entityId: request.entity_id,
     notBy: hands.map((personId) => ({ personId })),
   });
@@ -103,22 +107,39 @@ export const decideAccess = async (
 };
 
 /**
- * Spends an approved request on exactly what it asked for. Without one this is refused, as soon as the entity has
- * somebody who could approve: until then the house is being set up.
+ * Whose the decision is at this moment: quality management's; the general manager's while nobody of quality is appointed;
+ * `nobody` where the company is being set up and has not had either yet. A blocked account still is in office: blocking
+ * must not open a way around the approval.
+ */
+export const approverOffice = async (
+  { tx, now }: Pick<Change, 'tx' | 'now'>,
+  entityId: string,
+): Promise<'quality' | 'generalManager' | 'nobody'> => {
+  const rows = await tx.query<{ role: string; holds: boolean }>(
+    `select rp.role, in_force(rp.valid_from, rp.valid_to, $2) and in_force(ap.valid_from, ap.valid_to, $2)
+                     and in_force(a.valid_from, a.valid_to, $2) as holds
+       from role_posts rp join account_posts ap on ap.post_id = rp.post_id join accounts a on a.id = ap.account_id
+      where rp.entity_id = $1 and rp.role in ('headOfQuality', 'qualityHead', 'generalManager')
+        and greatest(rp.valid_from, ap.valid_from) <= $2
+        and coalesce(least(rp.valid_to, ap.valid_to), 'infinity') > greatest(rp.valid_from, ap.valid_from)`,
+    [entityId, timestamptz(now)],
+  );
+  const ofQuality = rows.filter((row) => row.role !== 'generalManager');
+  if (ofQuality.some((row) => row.holds)) return 'quality';
+  const managed = rows.some((row) => row.role === 'generalManager' && row.holds);
+  return ofQuality.length > 0 && managed ? 'generalManager' : 'nobody';
+};
+
+/**
+ * Spends an approved request on exactly what it asked for. Without one this is refused, unless there is nobody who could
+ * approve: then the house is being set up.
  */
 export const useApproval = carries(
   { kind: 'access', name: 'people.approval', obligations: ['P04-5.4-06'] },
   async (change: Change, requestId: string | undefined, subject: AccessSubject): Promise<Result<void>> => {
     const { tx } = change;
-    if (requestId === undefined) {
-      const [approver] = await tx.query(
-        `select 1 from role_posts rp join post_holders_at($2) h on h.post_id = rp.post_id
-        where rp.entity_id = $1 and rp.role in ('headOfQuality', 'qualityHead')
-          and in_force(rp.valid_from, rp.valid_to, $2) limit 1`,
-        [subject.entityId, timestamptz(change.now)],
-      );
-      return approver === undefined ? ok(undefined) : refused(approvalMissing);
-    }
+    if (requestId === undefined)
+      return (await approverOffice(change, subject.entityId)) === 'nobody' ? ok(undefined) : refused(approvalMissing);
     const [request] = await tx.query<{ subject: JsonObject }>(
       `select subject from access_requests where id = $1 and state = 'approved' for update`,
       [requestId],

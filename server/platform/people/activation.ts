@@ -51,6 +51,7 @@ export const activationUrl = (people: Pick<People, 'config'>, token: string): st
 
 /** What was set up; the secret of the authenticator is told this once. */
 export interface Activated {
+  readonly loginName: string;
   readonly totpSecret?: string;
   readonly totpUri?: string;
 }
@@ -103,9 +104,10 @@ export const activate = async (people: People, token: string, password: string):
     return true;
   });
   if (!spent) return refused(linkRefused());
-  if (totp === null) return ok({});
+  const loginName = link.login_name;
+  if (totp === null) return ok({ loginName });
   const { secret } = totp;
-  return ok({ totpSecret: base32(secret), totpUri: totpUri(secret, link.login_name, people.config.rpName) });
+  return ok({ loginName, totpSecret: base32(secret), totpUri: totpUri(secret, loginName, people.config.rpName) });
 };
 
 /** An authenticator that was never used was perhaps never set up: a new link shows a new secret. */

@@ -7,6 +7,7 @@ type DatedTable =
   | 'post_states'
   | 'employments'
   | 'accounts'
+  | 'account_blocks'
   | 'account_posts'
   | 'role_posts'
   | 'delegations'

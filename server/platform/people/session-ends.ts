@@ -3,7 +3,13 @@ import { carries } from '../../../core/manual/carriers.ts';
 import type { Sql } from '../postgres/sql.ts';
 import { timestamptz } from '../postgres/values.ts';
 
-export type EndReason = 'signedOut' | 'revokedByUser' | 'revokedByAdministrator' | 'left' | 'credentialChanged';
+export type EndReason =
+  | 'signedOut'
+  | 'revokedByUser'
+  | 'revokedByAdministrator'
+  | 'left'
+  | 'blocked'
+  | 'credentialChanged';
 
 /** Ends sessions at once: the next request with their token finds none. Returns how many there were. */
 export const revokeSessions = carries(

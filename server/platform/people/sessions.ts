@@ -5,7 +5,7 @@ import type { Sql } from '../postgres/sql.ts';
 import { timestamptz } from '../postgres/values.ts';
 import { type People, recordAccess } from './people.ts';
 import { type EndReason, revokeSessions } from './session-ends.ts';
-import { type AccountFacts, actorOf, postRowsBySession } from './who.ts';
+import { type AccountFacts, actorOf, BLOCKED, postRowsBySession } from './who.ts';
 
 export type SignInMethod = 'passkey' | 'password' | 'demo';
 
@@ -94,7 +94,7 @@ const sessionRow = (people: People, sql: Sql, hash: Buffer, now: Instant): Promi
        from sessions s join accounts a on a.id = s.account_id join persons p on p.id = a.person_id
       where (s.token_hash = $1 or (s.previous_hash = $1 and s.previous_until > $2))
         and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3
-        and in_force(a.valid_from, a.valid_to, $2)`,
+        and in_force(a.valid_from, a.valid_to, $2) and not exists (${BLOCKED})`,
     [hash, timestamptz(now), timestamptz(now - people.config.sessionIdleMs)],
   );
 

@@ -12,11 +12,26 @@ export type EmploymentKind = 'employee' | 'partTime' | 'dispatched' | 'external'
 export type AccountKind = 'staff' | 'merchant' | 'auditor';
 
 /** Enters a natural person. The id is ours; the name is kept in full and never stands in the audit. */
-export const enterPerson = async (change: Change, entityId: string, realName: string): Promise<string> => {
-  const id = randomUUID();
+export const enterPerson = async (
+  change: Change,
+  entityId: string,
+  realName: string,
+  id: string = randomUUID(),
+): Promise<string> => {
   await change.tx.query('insert into persons (id, real_name) values ($1, $2)', [id, realName]);
   await record(change, entityId, 'personEntered', { subject: { personId: id }, before: null, after: {} });
   return id;
+};
+
+/** Corrects a name. What was signed under the old one keeps it; the audit says that it changed, not into what. */
+export const renamePerson = async (
+  change: Change,
+  entityId: string,
+  personId: string,
+  realName: string,
+): Promise<void> => {
+  await change.tx.query('update persons set real_name = $2 where id = $1', [personId, realName]);
+  await record(change, entityId, 'personRenamed', { subject: { personId }, before: null, after: {} });
 };
 
 export const employ = async (

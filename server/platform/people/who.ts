@@ -192,6 +192,10 @@ export const actorOf = async (
   return { ...known, entityIds: [...new Set(all.flatMap((post) => post.entityIds))], posts: all };
 };
 
+/** Is the account `a` blocked at `$2`? */
+export const BLOCKED =
+  'select from account_blocks b where b.account_id = a.id and in_force(b.valid_from, b.valid_to, $2)';
+
 export const accountFacts = async (sql: Sql, accountId: string, at: Instant): Promise<AccountFacts | null> => {
   const [row] = await sql.prepared<{
     id: string;
@@ -204,7 +208,7 @@ export const accountFacts = async (sql: Sql, accountId: string, at: Instant): Pr
     'people-account-facts',
     `select a.id, a.person_id, p.real_name, a.kind, a.entity_id, a.party_id
        from accounts a join persons p on p.id = a.person_id
-      where a.id = $1 and in_force(a.valid_from, a.valid_to, $2)`,
+      where a.id = $1 and in_force(a.valid_from, a.valid_to, $2) and not exists (${BLOCKED})`,
     [accountId, timestamptz(at)],
   );
   if (row === undefined) return null;

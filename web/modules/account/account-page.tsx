@@ -1,13 +1,14 @@
 import './account.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { DelegationView, SessionEntryView } from '../../../core/contract/sign-in.ts';
+import type { SessionEntryView } from '../../../core/contract/sign-in.ts';
 import { getJson, sendJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { useSession } from '../../app/session.tsx';
 import { LoadProblem, PressProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
 import { AddPasskey } from './add-passkey.tsx';
+import { Delegations } from './delegations.tsx';
 
 const sessionsKey = ['sessions'] as const;
 
@@ -68,33 +69,6 @@ const Sessions = () => {
   );
 };
 
-const Delegations = () => {
-  const { t, pick } = useLanguage();
-  const delegations = useQuery({
-    queryKey: ['delegations'],
-    queryFn: ({ signal }) => getJson<DelegationView[]>('/api/delegations', { signal }),
-  });
-  if (delegations.isPending) return <Skeleton rows={1} lines={2} />;
-  if (!delegations.data) return <LoadProblem error={delegations.error} retry={() => void delegations.refetch()} />;
-  if (delegations.data.length === 0) return <p className="muted">{t('account.noDelegations')}</p>;
-  return (
-    <ul>
-      {delegations.data.map((one) => (
-        <li key={one.id} className="session">
-          <span>
-            <strong>
-              {t('account.delegation', { from: one.from.name, to: one.to.name, post: pick(one.post.title) })}
-            </strong>
-            <small>
-              {minuteOf(one.validFrom)} – {minuteOf(one.validTo)} · {one.reason}
-            </small>
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-};
-
 /** What a person does with the own access: passkeys, sessions, who stands in for whom. */
 export const AccountPage = () => {
   const { t, pick } = useLanguage();
@@ -109,6 +83,12 @@ export const AccountPage = () => {
           </p>
         </div>
       </header>
+      {session.kind === 'staff' && (
+        <section id="delegate">
+          <h2>{t('account.delegations')}</h2>
+          <Delegations />
+        </section>
+      )}
       <section>
         <h2>{t('account.passkeys')}</h2>
         <p className="muted">{t('account.passkeysHint')}</p>
@@ -118,12 +98,6 @@ export const AccountPage = () => {
         <h2>{t('account.sessions')}</h2>
         <Sessions />
       </section>
-      {session.kind === 'staff' && (
-        <section>
-          <h2>{t('account.delegations')}</h2>
-          <Delegations />
-        </section>
-      )}
     </div>
   );
 };

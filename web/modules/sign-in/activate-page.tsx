@@ -1,13 +1,15 @@
 import '../../parts/password-sign-in.css';
 import './sign-in.css';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
+import type { ActivatedView } from '../../../core/contract/sign-in.ts';
 import { sendJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { usePresses } from '../../app/press.ts';
 import { PlumbMark } from '../../parts/icon.tsx';
 import { PressProblem } from '../../parts/states.tsx';
+import { FirstSignIn } from './first-sign-in.tsx';
 
 const route = getRouteApi('/activate/$token');
 const shortest = 12;
@@ -23,7 +25,7 @@ export const ActivatePage = () => {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const [answer, setAnswer] = useState<{ totpSecret?: string } | null>(null);
+  const [answer, setAnswer] = useState<ActivatedView | null>(null);
   const wrong = password.length < shortest ? t('activate.short') : password !== repeat ? t('activate.differs') : null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -33,7 +35,9 @@ export const ActivatePage = () => {
     setError(null);
     const body = { token, password };
     try {
-      setAnswer((await sendJson('POST', '/api/activate', body, { key: presses.keyFor(body), quiet: true })) ?? {});
+      setAnswer(
+        await sendJson<ActivatedView>('POST', '/api/activate', body, { key: presses.keyFor(body), quiet: true }),
+      );
       presses.settle(null);
     } catch (failure) {
       presses.settle(failure);
@@ -54,16 +58,7 @@ export const ActivatePage = () => {
       <section className="sign-in-form" aria-live="polite">
         <h2>{t('activate.title')}</h2>
         {answer ? (
-          <>
-            <p>{t('activate.done')}</p>
-            {answer.totpSecret && (
-              <>
-                <p>{t('activate.secret')}</p>
-                <p className="number activate-secret">{answer.totpSecret}</p>
-              </>
-            )}
-            <Link to="/sign-in">{t('signIn.title')}</Link>
-          </>
+          <FirstSignIn activated={answer} password={password} />
         ) : (
           <form className="password-form" onSubmit={(event) => void submit(event)}>
             <p className="muted">{t('activate.hint')}</p>
