@@ -113,7 +113,15 @@ const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...
   config: {
     ...PEOPLE_DEFAULTS,
     origins,
-    rpId: new URL(origins[0]).hostname,
+    // Read when it is asked for: without a configured address the first origin is known once the server listens.
+    get rpId() {
+      return new URL(origins[0]).hostname;
+    },
+    secondFactor: {
+      staff: options.config.secondFactorStaff,
+      merchant: options.config.secondFactorMerchant,
+      auditor: options.config.secondFactorAuditor,
+    },
     cookieName: `plumbline-${options.config.port}`,
     demo: options.demo,
   },

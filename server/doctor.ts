@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { type Text, text } from '../core/base/text.ts';
 import { dateOf, type Instant } from '../core/base/time.ts';
@@ -146,6 +147,28 @@ const mail = ({ smtpUrl }: Config): Finding => {
     : finding('good', name, '已配置。', 'configured.');
 };
 
+/** Browsers bind a passkey to a name under https; a bare number or plain http has none, but for the own machine. */
+const signingIn = ({ publicUrl, secondFactorStaff }: Config): Finding => {
+  const name = text('登录', 'Signing in');
+  const url = publicUrl === undefined ? null : new URL(publicUrl);
+  const local = url === null || url.hostname === 'localhost';
+  if (!local && (url.protocol !== 'https:' || isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0))
+    return finding(
+      'warn',
+      name,
+      'PLUMBLINE_PUBLIC_URL 不是 https 域名,浏览器不会提供通行密钥。',
+      'PLUMBLINE_PUBLIC_URL is no name under https; browsers offer no passkeys there.',
+    );
+  if (secondFactorStaff !== 'required')
+    return finding(
+      'warn',
+      name,
+      '员工可仅凭密码登录(PLUMBLINE_SECOND_FACTOR_STAFF);P04 §3.1 要求验证码。',
+      'staff may sign in by password alone (PLUMBLINE_SECOND_FACTOR_STAFF); P04 §3.1 asks for a code.',
+    );
+  return finding('good', name, '员工登录须有第二验证方式。', 'staff need a second factor.');
+};
+
 const database = async (config: Config): Promise<Finding[]> => {
   const name = text('数据库', 'Database');
   try {
@@ -182,5 +205,5 @@ export const examine = async (): Promise<readonly Finding[]> => {
   if (!config.ok)
     return config.refusal.map(({ message }) => ({ state: 'bad', name: text('配置', 'Configuration'), says: message }));
   const rest = await Promise.all([dataFolder(config.value), database(config.value), consoleBuilt()]);
-  return [...rest.flat(), calendar(), printing(), mail(config.value)];
+  return [...rest.flat(), calendar(), printing(), signingIn(config.value), mail(config.value)];
 };

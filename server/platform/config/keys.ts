@@ -32,6 +32,8 @@ const oneOf =
     return found === undefined ? bad(`${values.join('、')} 之一`, `one of ${values.join(', ')}`) : good(found);
   };
 
+const secondFactor = oneOf('required', 'whenEnrolled');
+
 const yesNo: Parse<boolean> = (value) =>
   /^(yes|true|1)$/i.test(value)
     ? good(true)
@@ -198,6 +200,27 @@ export const keys = {
     witness,
     '审计日志首部在本机之外的第二存放处：挂载的文件夹，或 http(s) 地址。',
     'Where the heads of the audit are kept off this machine: a mounted folder, or an http(s) address.',
+  ),
+  secondFactorStaff: key(
+    'PLUMBLINE_SECOND_FACTOR_STAFF',
+    'required',
+    secondFactor,
+    '员工凭密码登录时是否必须有第二验证方式：required 必须；whenEnrolled 设置后才须。',
+    'Whether staff need a second factor beside the password: required always, whenEnrolled once they have set one up.',
+  ),
+  secondFactorMerchant: key(
+    'PLUMBLINE_SECOND_FACTOR_MERCHANT',
+    'whenEnrolled',
+    secondFactor,
+    '同上，适用于商户账号。',
+    'The same for accounts of merchants.',
+  ),
+  secondFactorAuditor: key(
+    'PLUMBLINE_SECOND_FACTOR_AUDITOR',
+    'required',
+    secondFactor,
+    '同上，适用于外部审计与监管人员的账号。',
+    'The same for accounts of auditors and regulators.',
   ),
   smtpUrl: secret(
     'SMTP_URL',
