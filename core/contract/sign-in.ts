@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InstantView, TextView } from './common.ts';
+import { SignatureProof } from './session-view.ts';
 
 /**
  * Signing in and what a person does with the own access. Answers set or clear the session cookie.
@@ -9,7 +10,8 @@ import { InstantView, TextView } from './common.ts';
  * POST /api/sign-out                                               -> 204
  * POST /api/passkeys/sign-in-options                               -> options for navigator.credentials.get
  * POST /api/passkeys/sign-in                 AssertionBody         -> SessionView
- * POST /api/passkeys/registration-options                          -> options for navigator.credentials.create
+ * GET  /api/passkeys                                               -> PasskeyView[]
+ * POST /api/passkeys/registration-options    AddPasskeyBody        -> options for navigator.credentials.create
  * POST /api/passkeys                         RegisterPasskeyBody   -> { id }
  * POST /api/passkeys/{id}/revoke                                   -> 204
  * POST /api/passkeys/signing-options         SigningOptionsBody    -> options for navigator.credentials.get
@@ -41,9 +43,20 @@ export type ActivatedView = z.infer<typeof ActivatedView>;
 export const AssertionBody = z
   .object({ assertion: z.unknown() })
   .meta({ examples: [{ assertion: { id: '…', type: 'public-key' } }] });
+/** `signature` proves who asks, in the sense `ADDS_PASSKEY`, over the subject `passkey` with the form `{ name }`. */
+export const AddPasskeyBody = z
+  .object({ name: z.string().min(1).max(60), signature: SignatureProof })
+  .meta({ examples: [{ name: '办公室电脑', signature: { method: 'password', password: '…', totp: '123456' } }] });
 export const RegisterPasskeyBody = z
   .object({ attestation: z.unknown(), name: z.string().min(1).max(60) })
   .meta({ examples: [{ attestation: { id: '…', type: 'public-key' }, name: '办公室电脑' }] });
+export const PasskeyView = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: InstantView,
+  lastUsedAt: InstantView.nullable(),
+});
+export type PasskeyView = z.infer<typeof PasskeyView>;
 /** What WebAuthn calls options; handed to the browser as they are. */
 export const WebAuthnOptions = z.record(z.string(), z.unknown());
 

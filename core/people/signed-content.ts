@@ -1,4 +1,11 @@
 import { canonicalJson, type Json } from '../base/json.ts';
+import { type Text, text } from '../base/text.ts';
+
+/** One re-authentication signs at most this many, and only those shown to the signer. */
+export const MAX_SIGNED = 50;
+
+/** In which sense a person proves who he is before a further means of doing so is added to the own account. */
+export const ADDS_PASSKEY: Text = text('登记新的通行密钥', 'Registers a further passkey');
 
 /**
  * The exact text that a signature on one task covers; its SHA-256 is the `hash` of the signed subject. The browser

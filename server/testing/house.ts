@@ -19,6 +19,8 @@ export interface HouseOptions {
   readonly clock?: () => Instant;
   /** Does this process run the clocks and the audit's sequencer? Default true. */
   readonly worker?: boolean;
+  /** Further keys of the configuration. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Another house's database, which that house drops. */
   readonly database?: TestDatabase;
   readonly dataFolder?: string;
@@ -38,7 +40,7 @@ export interface House {
   readonly stop: () => Promise<void>;
 }
 
-const configOf = (db: TestDatabase, dataFolder: string, worker: boolean): Config => {
+const configOf = (db: TestDatabase, dataFolder: string, worker: boolean, env: HouseOptions['env']): Config => {
   const read = readConfig({
     PORT: '0',
     PLUMBLINE_DATA: dataFolder,
@@ -47,6 +49,7 @@ const configOf = (db: TestDatabase, dataFolder: string, worker: boolean): Config
     PLUMBLINE_MASTER_KEY: MASTER_KEY,
     PLUMBLINE_LOG_LEVEL: 'silent',
     PLUMBLINE_WORKER: worker ? 'yes' : 'no',
+    ...env,
   });
   if (!read.ok) throw new Defect(read.refusal.map(({ message }) => message.en).join(' '));
   return read.value;
@@ -74,7 +77,7 @@ export const openHouse = async (options: HouseOptions = {}): Promise<House> => {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'plumbline-house-'));
   const notes: string[] = [];
   const { made: server, routes } = await routesMadeBy(() =>
-    startServer(configOf(db, dataFolder, options.worker ?? true), {
+    startServer(configOf(db, dataFolder, options.worker ?? true, options.env), {
       demo: options.demo ?? true,
       note: (sentence) => notes.push(sentence),
       ...(options.clock ? { clock: options.clock } : {}),

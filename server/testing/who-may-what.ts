@@ -96,7 +96,10 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
   'POST /api/sessions/end-others': [everybody('/api/sessions/end-others', undefined, 204)],
   'POST /api/passkeys/sign-in-options': [open('/api/passkeys/sign-in-options', undefined, 200)],
   'POST /api/passkeys/sign-in': [open('/api/passkeys/sign-in', { assertion: {} }, 422)],
-  'POST /api/passkeys/registration-options': [everybody('/api/passkeys/registration-options')],
+  'GET /api/passkeys': [everybody('/api/passkeys')],
+  'POST /api/passkeys/registration-options': [
+    everybody('/api/passkeys/registration-options', { name: 'x', signature: { method: 'demo' } }),
+  ],
   'POST /api/passkeys': [everybody('/api/passkeys', { attestation: {}, name: 'x' }, 422)],
   'POST /api/passkeys/:id/revoke': [everybody('/api/passkeys/none/revoke', undefined, 204)],
   'POST /api/passkeys/signing-options': [

@@ -67,9 +67,15 @@ export const words = {
     zh: '已登记，下次登录和签署可直接使用。',
     en: 'Registered; use it for signing in and signing.',
   },
-  'account.passkeyTurnedAway': {
-    zh: '没有完成登记，可以再试一次。',
-    en: 'The registration was not completed; try again.',
+  'account.passkeySince': { zh: '登记于 {at}', en: 'registered {at}' },
+  'account.passkeyRevoke': { zh: '停用', en: 'Take out of use' },
+  'account.passkeyRevokeSure': {
+    zh: '停用“{name}”？停用后不能再用它登录和签署。',
+    en: 'Take “{name}” out of use? It will no longer sign in or sign.',
+  },
+  'account.proveNote': {
+    zh: '增加验证方式前须确认是您本人；此事记入审计。',
+    en: 'Before a further means is added we make sure that it is you; this goes into the audit.',
   },
   'account.sessions': { zh: '登录记录', en: 'Sessions' },
   'account.current': { zh: '当前会话', en: 'this session' },
@@ -157,9 +163,21 @@ export const words = {
   },
   'signIn.or': { zh: '或使用密码', en: 'or with a password' },
   'signIn.submit': { zh: '登录', en: 'Sign in' },
-  'signIn.passkeyFailed': {
-    zh: '没有完成通行密钥验证。可以再试一次，或改用密码和动态验证码。',
-    en: 'The passkey check was not completed. Try again, or use password and one-time code.',
+  'passkey.turnedAway': {
+    zh: '没有完成通行密钥验证：已取消、超时，或这台设备上没有可用的通行密钥。什么都没有提交，可以再试一次，或改用密码和动态验证码。',
+    en: 'The passkey check was not completed: it was cancelled, took too long, or this device has none. Nothing was handed in; try again, or use password and one-time code.',
+  },
+  'passkey.wrongAddress': {
+    zh: '从当前网址打开时不能使用通行密钥（例如 127.0.0.1 或其他数字地址）。请改从管理员公布的网址打开，本机试用请用 localhost；或改用密码和动态验证码。',
+    en: 'Passkeys do not work at this address (for instance 127.0.0.1, or another bare number). Open the address your administrator gave you, or localhost for a trial; or use password and one-time code.',
+  },
+  'passkey.known': {
+    zh: '这台设备已经登记过通行密钥，不必再次登记。',
+    en: 'This device has a passkey here already; there is no need for another.',
+  },
+  'passkey.unsupported': {
+    zh: '这个浏览器或设备不能使用通行密钥。请换用较新的浏览器，或使用密码和动态验证码。',
+    en: 'This browser or device cannot use passkeys. Take a newer browser, or use password and one-time code.',
   },
   'signIn.noAccount': {
     zh: '首次使用？请打开收到的激活链接。',

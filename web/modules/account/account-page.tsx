@@ -8,6 +8,7 @@ import { useSession } from '../../app/session.tsx';
 import { LoadProblem, PressProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
 import { AddPasskey } from './add-passkey.tsx';
+import { PasskeyList } from './passkey-list.tsx';
 
 const sessionsKey = ['sessions'] as const;
 
@@ -112,6 +113,7 @@ export const AccountPage = () => {
       <section>
         <h2>{t('account.passkeys')}</h2>
         <p className="muted">{t('account.passkeysHint')}</p>
+        <PasskeyList />
         <AddPasskey />
       </section>
       <section>
