@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { acceptMaterial, applyAs, type Colleague, colleague } from './support/admissions.ts';
+import { acceptMaterial, applyAs, type Colleague, colleague } from '../server/testing/colleagues.ts';
+import { openRealHouse, PASSWORD, type RealHouse } from '../server/testing/real-house.ts';
 import { launchBrowser, type TestBrowser } from './support/browser.ts';
 import { group, write } from './support/fill.ts';
-import {
-  newPage,
-  openRealHouse,
-  PASSWORD,
-  type RealHouse,
-  signInByPassword,
-  takeOver,
-  virtualDevice,
-} from './support/real-house.ts';
+import { newPage, signInByPassword, takeOver, virtualDevice } from './support/real-people.ts';
 import { openTodo } from './support/visitor.ts';
 
 let browser: TestBrowser;

@@ -67,7 +67,8 @@ export const SigningOptionsBody = z
     subjects: z
       .array(z.object({ taskId: z.string().min(1).max(100), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
       .min(1)
-      .max(50),
+      // More than may be signed at once, so that a longer list is refused in words.
+      .max(500),
   })
   .meta({
     examples: [{ meaning: { zh: '审核通过', en: 'Passed' }, subjects: [{ taskId: '0b0f…', hash: '0'.repeat(64) }] }],

@@ -196,6 +196,18 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
     act('send-back', addressed, toSomebody),
     act('answer', addressed),
   ],
+  'GET /api/signable': [everybody('/api/signable')],
+  'POST /api/signed-lists': [
+    everybody(
+      '/api/signed-lists',
+      {
+        action: 'pass',
+        items: [{ taskId: '6f1c0a52-0f0e-4a57-9d5e-2b1d2f0c7a11', version: 0, form: {}, key: 'none-at-all' }],
+        signature: { method: 'demo' },
+      },
+      404,
+    ),
+  ],
   'PUT /api/tasks/:id/draft': [
     {
       path: ({ taskId }) => `/api/tasks/${taskId}/draft`,

@@ -5,7 +5,9 @@ import type { SignatureProof } from '../../../core/contract/session-view.ts';
 import type { Actor } from '../../../core/people/actor.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
 import type { Signer } from '../../case/act.ts';
+import type { ListSigner } from '../../case/sign-list.ts';
 import type { People } from '../../platform/people/people.ts';
+import { type ListPress, signListOnce, writeListed } from '../../platform/people/signed-lists.ts';
 import { subjectOf, verifySignature, writeSignature } from '../../platform/people/signing.ts';
 import { holdersOf, vacancies, worksFor } from '../../platform/people/who.ts';
 import type { Sql } from '../../platform/postgres/sql.ts';
@@ -27,6 +29,28 @@ export const peopleIdentity = (people: People) => ({
         record: { meaningZh: meaning.zh, meaningEn: meaning.en, method, name, at, contentHash: signing.hash },
         write: (tx) => writeSignature(tx, signed.value),
       });
+    },
+
+  listSigner:
+    (request: FastifyRequest, proof: SignatureProof | undefined, press: ListPress): ListSigner =>
+    async ({ meaning, contents }) => {
+      const { account } = await requireSession(people, request);
+      const subjects = contents.map(({ subject, form }) => subjectOf(subject, form));
+      const signed = await signListOnce(people, account, proof, { meaning, subjects }, press);
+      if (!signed.ok) return signed;
+      const { name, at, method } = signed.value;
+      const hashes = new Map(subjects.map(({ taskId, hash }) => [taskId, hash]));
+      return ok((subject) => ({
+        record: {
+          meaningZh: meaning.zh,
+          meaningEn: meaning.en,
+          method,
+          name,
+          at,
+          contentHash: hashes.get(subject) ?? '',
+        },
+        write: (tx) => writeListed(tx, signed.value, subject),
+      }));
     },
 
   names: async (personIds: readonly string[], sql: Sql = people.db): Promise<ReadonlyMap<string, string>> => {

@@ -39,7 +39,7 @@ export interface Signature extends SigningRequest {
 
 const refusal = (code: string, zh: string, en: string): Refusal => ({ code: `signature.${code}`, message: { zh, en } });
 
-const tooMany = (): Refusal =>
+export const listTooLong = (): Refusal =>
   refusal(
     'listTooLong',
     `一次最多签署 ${MAX_SIGNED} 项,且每项都须在签署前列示。请分批签署。`,
@@ -80,7 +80,7 @@ const checkRequest = (request: SigningRequest): Refusal | null => {
   if (request.subjects.length === 0 || tasks.size !== request.subjects.length)
     throw new Defect('a signature over nothing, or over one task twice');
   if (request.subjects.some(({ hash }) => !/^[0-9a-f]{64}$/.test(hash))) throw new Defect('a hash that is none');
-  return request.subjects.length > MAX_SIGNED ? tooMany() : null;
+  return request.subjects.length > MAX_SIGNED ? listTooLong() : null;
 };
 
 /**
