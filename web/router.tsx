@@ -11,6 +11,7 @@ import { InboxPage } from './modules/inbox/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from './modules/portal/public.ts';
 import { RegisterPage } from './modules/register/public.ts';
 import { ActivatePage, SignInPage } from './modules/sign-in/public.ts';
+import { SignListPage } from './modules/signing/public.ts';
 import { StatusPage } from './modules/status/public.ts';
 import { TodoPage } from './modules/todo/public.ts';
 import { VerifyPage } from './modules/verify/public.ts';
@@ -99,6 +100,8 @@ const todoRoute = createRoute({
   component: TodoPage,
 });
 
+const signListRoute = createRoute({ getParentRoute: () => insideRoute, path: '/todo/sign', component: SignListPage });
+
 const casesRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/cases',
@@ -160,6 +163,7 @@ const routeTree = rootRoute.addChildren([
   insideRoute.addChildren([
     homeRoute,
     todoRoute,
+    signListRoute,
     casesRoute,
     caseRoute,
     registerRoute,

@@ -20,6 +20,10 @@ export const SignableItem = z.object({
   /** What the task is for, where a stage has one for each of a list. */
   item: z.string().nullable(),
   dueAt: InstantView.nullable(),
+  provisional: z.boolean(),
+  breached: z.boolean(),
+  used: z.number(),
+  clause: z.string().nullable(),
   /** Version of the case that is shown. */
   version: z.number().int(),
   /** What the form says, complete and valid: to be handed in exactly so. Empty where the act has no form. */

@@ -1,6 +1,6 @@
 import './sign-dialog.css';
 import { Button, Input, Modal } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Text } from '../../core/base/text.ts';
 import type { SessionView, SignatureProof } from '../../core/contract/session-view.ts';
 import { useLanguage } from '../app/language.tsx';
@@ -14,7 +14,7 @@ interface Props {
   readonly session: SessionView;
   readonly meaning: Text;
   /** What is signed: number and subject of the case, name of the form. */
-  readonly what: string;
+  readonly what: ReactNode;
   readonly form: Text | null;
   /** The contents that the signature binds, in the order shown. */
   readonly contents: readonly ToSign[];

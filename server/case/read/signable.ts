@@ -80,6 +80,10 @@ const actsOf = (kernel: Kernel, locked: LockedCase, task: TaskView, line: TodoIt
       subject: locked.subject,
       item: task.item?.label ?? null,
       dueAt: line.dueAt,
+      provisional: line.provisional,
+      breached: line.breached,
+      used: line.used,
+      clause: line.clause,
       version: locked.state.version,
       values,
     };
