@@ -140,6 +140,7 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
       may: { merchant: 403, otherMerchant: 403 },
       others: 200,
     },
+    { path: () => '/api/people', may: { merchant: 403, otherMerchant: 403 }, others: 200 },
   ],
 
   'GET /api/todo': [everybody('/api/todo')],

@@ -342,6 +342,7 @@ export const words = {
     zh: '没有办理。草稿保留着；请看过下面的变化，再按一次按钮。',
     en: 'This was not done. Your draft is kept; look at the changes below and press again.',
   },
+  'case.sentBack': { zh: '{by} 于 {at} 退回，原因：', en: 'Sent back by {by} on {at}, because:' },
   'case.findings': { zh: '此前的结论', en: 'Findings so far' },
   'case.changesSeen': { zh: '知道了', en: 'Understood' },
 
@@ -352,7 +353,14 @@ export const words = {
   'moves.addSigner': { zh: '加签', en: 'Add a signer' },
   'moves.urge': { zh: '催办', en: 'Urge' },
   'moves.copy': { zh: '抄送', en: 'Copy to' },
+  'moves.sendBack': { zh: '退回', en: 'Send back' },
   'moves.withdraw': { zh: '撤回', en: 'Withdraw' },
+  'moves.back': { zh: '退回到', en: 'Back to' },
+  'moves.backHint': {
+    zh: '退回后该环节重新办理，时限继续计算；原因会显示给接办人。',
+    en: 'The stage is done again while its clock goes on; whoever takes it over is shown the reason.',
+  },
+  'moves.stageMissing': { zh: '请选择退回到哪个环节。', en: 'Choose the stage to go back to.' },
   'moves.to': { zh: '给谁', en: 'To whom' },
   'moves.choosePerson': { zh: '输入姓名选择', en: 'Type a name' },
   'moves.reason': { zh: '原因', en: 'Reason' },

@@ -64,7 +64,7 @@ const tasksOf = async (
     Promise.all(open.map((task) => sources.draft(taskId(locked.id, task.key), principal.personId, sql))),
   ]);
   const facts = { today: dateOf(kernel.clock()), documents: files.length };
-  const shown = { names: new Map(), masks, undo: NOT_ASKED, vacant: new Map(), facts };
+  const shown = { names: new Map(), masks, undo: NOT_ASKED, vacant: new Map(), facts, history: [] };
   return open.map((task, n) => taskView(kernel, principal, locked, task, { ...shown, draft: drafts[n] ?? null }));
 };
 

@@ -259,6 +259,9 @@ test('whom a task may go to is told to the staff', async () => {
   const b = await signedIn('zhao');
   expect((await b.get('/api/people?role=admissionClerk')).body).toMatchObject([{ name: '钱进' }, { name: '孙丽' }]);
   expect((await b.get('/api/people?role=noSuchRole')).body).toEqual([]);
+  const everybody = (await b.get('/api/people')).body as { name: string }[];
+  expect(everybody.map(({ name }) => name)).toEqual(expect.arrayContaining(['赵敏', '钱进', '孙丽']));
+  expect(everybody.map(({ name }) => name)).not.toContain('吴迪');
 });
 
 describe('the demo', () => {

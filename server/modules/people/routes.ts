@@ -11,7 +11,7 @@ import { activate } from '../../platform/people/activation.ts';
 import { signInWithPassword } from '../../platform/people/password-sign-in.ts';
 import type { People } from '../../platform/people/people.ts';
 import { beginSession, endSessions, type NewSession, sessionsOf } from '../../platform/people/sessions.ts';
-import { accountFacts, holdersOf } from '../../platform/people/who.ts';
+import { accountFacts, holdersOf, staffOf } from '../../platform/people/who.ts';
 import { currentSession, requireSession, visitorOf } from './current-session.ts';
 import { delegationRoutes } from './delegation-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
@@ -99,8 +99,8 @@ const sessionRoutes =
       {
         schema: {
           tags,
-          summary: 'Who may act for a role, in the entity one works for',
-          querystring: z.object({ role: z.string().max(60) }),
+          summary: 'Who may act for a role, or without one everybody, in the entity one works for',
+          querystring: z.object({ role: z.string().max(60).optional() }),
           response: { 200: z.array(PersonView) },
         },
       },
@@ -108,6 +108,7 @@ const sessionRoutes =
         const { account, actor } = await requireSession(people, request);
         const answer = authorise(actor, 'people.read', { entityId: account.entityId });
         if (!answer.allowed) throw new Refused(answer.refusal);
+        if (request.query.role === undefined) return [...(await staffOf(people.db, account.entityId, people.now()))];
         const role = request.query.role as PostRole;
         const holders = await holdersOf(people.db, role, account.entityId, people.now());
         return [...new Map(holders.map((h) => [h.personId, { personId: h.personId, name: h.name }])).values()];

@@ -168,6 +168,17 @@ export const TaskPanel = ({ view, task, done }: Props) => {
           {task.claimedBy && ` · ${t('moves.claimed', { name: task.claimedBy.name })}`}
         </p>
         {task.climbed && <p className="task-climbed">{t(`case.climbed.${task.climbed}`)}</p>}
+        {task.sentBack && (
+          <div className="task-sent-back" role="note">
+            <p>
+              {t('case.sentBack', {
+                by: task.sentBack.by?.name ?? t('history.system'),
+                at: minuteOf(task.sentBack.at),
+              })}
+            </p>
+            <p>{task.sentBack.reason}</p>
+          </div>
+        )}
         {task.urgedAt && <p className="task-urged">{t('case.urged', { at: minuteOf(task.urgedAt) })}</p>}
       </header>
       {action && (
