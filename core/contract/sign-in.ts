@@ -6,6 +6,8 @@ import { SignatureProof } from './session-view.ts';
  * Signing in and what a person does with the own access. Answers set or clear the session cookie.
  *
  * POST /api/sign-in                          SignInBody            -> SessionView
+ * GET  /api/sign-in-means                                          -> SignInMeansView
+ * POST /api/activate/phone-code              ActivationPhoneBody   -> 204
  * POST /api/activate                         ActivateBody          -> ActivatedView
  * POST /api/sign-out                                               -> 204
  * POST /api/passkeys/sign-in-options                               -> options for navigator.credentials.get
@@ -15,6 +17,9 @@ import { SignatureProof } from './session-view.ts';
  * POST /api/passkeys                         RegisterPasskeyBody   -> { id }
  * POST /api/passkeys/{id}/revoke                                   -> 204
  * POST /api/passkeys/signing-options         SigningOptionsBody    -> options for navigator.credentials.get
+ * GET  /api/phone                                                  -> PhoneView
+ * POST /api/phone/code                       PhoneBody             -> 204
+ * POST /api/phone                            SetPhoneBody          -> PhoneView
  * GET  /api/sessions                                               -> SessionEntryView[]
  * POST /api/sessions/{id}/end, POST /api/sessions/end-others       -> 204
  * GET  /api/delegations, POST /api/delegations DelegateBody        -> DelegationView[]
@@ -29,9 +34,30 @@ export const SignInBody = z
   })
   .meta({ examples: [{ account: 'lu.yao', password: '…', totp: '123456' }] });
 
+const Phone = z.string().min(1).max(40);
+const Code = z.string().min(1).max(10);
+/** What this house offers beside passkeys and authenticator apps. */
+export const SignInMeansView = z.object({ sms: z.boolean() });
+export type SignInMeansView = z.infer<typeof SignInMeansView>;
+export const ActivationPhoneBody = z
+  .object({ token: z.string().min(1).max(100), phone: Phone })
+  .meta({ examples: [{ token: 'from-the-link', phone: '138…' }] });
 export const ActivateBody = z
-  .object({ token: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
-  .meta({ examples: [{ token: 'from-the-link', password: '…' }] });
+  .object({
+    token: z.string().min(1).max(100),
+    password: z.string().min(1).max(1000),
+    /** Codes by short message instead of an authenticator: the phone, and the code that was sent to it. */
+    phone: z.object({ phone: Phone, code: Code }).optional(),
+  })
+  .meta({ examples: [{ token: 'from-the-link', password: '…', phone: { phone: '138…', code: '123456' } }] });
+export const PhoneBody = z.object({ phone: Phone }).meta({ examples: [{ phone: '138…' }] });
+/** `signature` proves who asks, in the sense `SETS_PHONE`, over the subject `phone` with the form `{ phone }`. */
+export const SetPhoneBody = z
+  .object({ phone: Phone, code: Code, signature: SignatureProof })
+  .meta({ examples: [{ phone: '138…', code: '123456', signature: { method: 'password', password: '…' } }] });
+/** `masked` is null where no phone is registered. */
+export const PhoneView = z.object({ available: z.boolean(), masked: z.string().nullable() });
+export type PhoneView = z.infer<typeof PhoneView>;
 export const ActivatedView = z.object({
   /** Shown once, where a second factor is required and none was set up before. */
   totpSecret: z.string().optional(),

@@ -91,6 +91,13 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
   'GET /api/session': [everybody('/api/session')],
   'POST /api/sign-in': [open('/api/sign-in', { account: 'nobody-at-all', password: 'wrong' }, 422)],
   'POST /api/activate': [open('/api/activate', { token: 'none', password: 'correct horse battery staple' }, 422)],
+  'GET /api/sign-in-means': [open('/api/sign-in-means', undefined, 200)],
+  'POST /api/activate/phone-code': [open('/api/activate/phone-code', { token: 'none', phone: '13800000000' }, 422)],
+  'GET /api/phone': [everybody('/api/phone')],
+  'POST /api/phone/code': [everybody('/api/phone/code', { phone: '13800000000' }, 422)],
+  'POST /api/phone': [
+    everybody('/api/phone', { phone: '13800000000', code: '000000', signature: { method: 'demo' } }, 422),
+  ],
   'GET /api/sessions': [everybody('/api/sessions')],
   'POST /api/sessions/:id/end': [everybody('/api/sessions/none/end', undefined, 204)],
   'POST /api/sessions/end-others': [everybody('/api/sessions/end-others', undefined, 204)],

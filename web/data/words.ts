@@ -155,7 +155,7 @@ export const words = {
   'signIn.account': { zh: '账号', en: 'Account' },
   'signIn.password': { zh: '密码', en: 'Password' },
   'signIn.totp': { zh: '动态验证码', en: 'One-time code' },
-  'signIn.totpHint': { zh: '身份验证器中的 6 位数字', en: 'The 6 digits in your authenticator' },
+  'signIn.totpHint': { zh: '验证器应用或短信中的 6 位数字', en: 'The 6 digits of your authenticator or message' },
   'signIn.passkey': { zh: '用通行密钥登录', en: 'Sign in with a passkey' },
   'signIn.passkeyHint': {
     zh: '指纹、面容或安全密钥，无需密码。',
@@ -205,6 +205,13 @@ export const words = {
     en: 'The password is shorter than 12 characters; make it longer.',
   },
   'activate.differs': { zh: '两次输入不一致，请重输。', en: 'The two entries differ; enter them again.' },
+  'activate.means': { zh: '登录时的动态验证码', en: 'One-time codes for signing in' },
+  'activate.byApp': { zh: '验证器应用', en: 'Authenticator app' },
+  'activate.bySms': { zh: '手机短信', en: 'Short message' },
+  'activate.codeMissing': {
+    zh: '请填写手机号，获取并填写短信验证码。',
+    en: 'Enter the phone, have a code sent to it and enter that.',
+  },
   'activate.submit': { zh: '启用', en: 'Activate' },
   'activate.done': { zh: '账号已启用，现在可以登录。', en: 'The account is active; you can sign in now.' },
   'activate.secret': {
@@ -249,6 +256,19 @@ export const words = {
     en: 'What is done is not done twice, and the rest goes on without a further proof. Check the network and continue.',
   },
   'signList.goOn': { zh: '继续', en: 'Continue' },
+
+  'phone.title': { zh: '手机验证码', en: 'Codes by short message' },
+  'phone.hint': {
+    zh: '没有验证器应用时，登录和签署所需的动态验证码会发送到这部手机。',
+    en: 'Where you have no authenticator app, the codes for signing in and signing go to this phone.',
+  },
+  'phone.none': { zh: '还没有登记手机。', en: 'No phone is registered yet.' },
+  'phone.now': { zh: '已登记 {phone}', en: 'Registered: {phone}' },
+  'phone.number': { zh: '手机号', en: 'Mobile number' },
+  'phone.send': { zh: '获取验证码', en: 'Send a code' },
+  'phone.sent': { zh: '验证码已发送，5 分钟内有效。', en: 'A code is on its way; it serves for 5 minutes.' },
+  'phone.code': { zh: '短信验证码', en: 'Code in the message' },
+  'phone.save': { zh: '登记手机', en: 'Register the phone' },
 
   'todo.title': { zh: '待办', en: 'To do' },
   'todo.find': { zh: '案号、名称、环节', en: 'Number, subject, task' },

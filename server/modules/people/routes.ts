@@ -15,6 +15,7 @@ import { accountFacts, holdersOf, staffOf } from '../../platform/people/who.ts';
 import { currentSession, requireSession, visitorOf } from './current-session.ts';
 import { delegationRoutes } from './delegation-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
+import { phoneRoutes } from './phone-routes.ts';
 import { demoOnly, must } from './refusing.ts';
 import { clearedCookie, sessionCookie } from './session-cookie.ts';
 import { demoPosts, sessionEntryView, sessionView } from './session-view.ts';
@@ -54,7 +55,10 @@ const signInRoutes =
     app.post(
       '/api/activate',
       { schema: { tags, summary: 'Spend an activation link', body: ActivateBody, response: { 200: ActivatedView } } },
-      async (request) => must(await activate(people, request.body.token, request.body.password)),
+      async (request) => {
+        const { token, password, phone } = request.body;
+        return must(await activate(people, token, password, phone));
+      },
     );
     app.post('/api/sign-out', { schema: { tags, summary: 'End this session' } }, async (request, reply) => {
       const session = await currentSession(people, request);
@@ -156,6 +160,7 @@ export const peopleRoutes =
     await app.register(signInRoutes(deps));
     await app.register(sessionRoutes(deps));
     await app.register(passkeyRoutes(deps.people, (reply, session) => welcome(deps.people, reply, session)));
+    await app.register(phoneRoutes(deps.people));
     await app.register(delegationRoutes(deps.people));
     await app.register(demoRoutes(deps));
   };

@@ -9,6 +9,7 @@ import { LoadProblem, PressProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
 import { AddPasskey } from './add-passkey.tsx';
 import { PasskeyList } from './passkey-list.tsx';
+import { PhoneSection } from './phone-section.tsx';
 
 const sessionsKey = ['sessions'] as const;
 
@@ -116,6 +117,7 @@ export const AccountPage = () => {
         <PasskeyList />
         <AddPasskey />
       </section>
+      <PhoneSection />
       <section>
         <h2>{t('account.sessions')}</h2>
         <Sessions />
