@@ -9,6 +9,7 @@ import { daysUntilTableEnds } from '../core/calendar/table-end.ts';
 import { auditHealth, lagAlarmSeconds } from './platform/audit/health.ts';
 import { readConfig } from './platform/config/config.ts';
 import type { Config } from './platform/config/keys.ts';
+import { rotationStates } from './platform/keys/rotations.ts';
 import { renderPdf } from './platform/pdf/typst.ts';
 import { prepareDatabase } from './platform/postgres/prepare.ts';
 import { type Database, openDatabase } from './platform/postgres/sql.ts';
@@ -147,6 +148,41 @@ const mail = ({ smtpUrl }: Config): Finding => {
     : finding('good', name, '已配置。', 'configured.');
 };
 
+const KEY_NAMES = {
+  subjects: text('个人信息密钥', 'keys of personal data'),
+  index: text('检索密钥', 'keys of searching'),
+  files: text('文件密钥', 'keys of files'),
+};
+
+/** Rotations under way, given up, or with something that no longer opens; nothing where there was never one. */
+const rotations = async (db: Database): Promise<Finding[]> =>
+  (await rotationStates(db)).map(({ entityName, purpose, state, done, total, damaged }) => {
+    const name = text('密钥轮换', 'Key rotation');
+    const [zh, en] = [`${entityName} ${KEY_NAMES[purpose].zh}`, `${KEY_NAMES[purpose].en} of ${entityName}`];
+    if (state === 'dead')
+      return finding(
+        'bad',
+        name,
+        `${zh}:已停止于 ${done} / ${total ?? '?'},请在“系统”页的失败任务中重试。`,
+        `${en}: given up at ${done} of ${total ?? '?'}; try again among the failed jobs of the page System.`,
+      );
+    if (damaged > 0)
+      return finding(
+        'warn',
+        name,
+        `${zh}:${damaged} 项无法解密,仍在旧密钥下。`,
+        `${en}: ${damaged} no longer open and stay under the old key.`,
+      );
+    return state === 'running'
+      ? finding(
+          'good',
+          name,
+          `${zh}:进行中,${done} / ${total ?? '?'}。`,
+          `${en}: under way, ${done} of ${total ?? '?'}.`,
+        )
+      : finding('good', name, `${zh}:已完成。`, `${en}: done.`);
+  });
+
 /** Browsers bind a passkey to a name under https; a bare number or plain http has none, but for the own machine. */
 const signingIn = ({ publicUrl, secondFactorStaff }: Config): Finding => {
   const name = text('登录', 'Signing in');
@@ -182,7 +218,7 @@ const database = async (config: Config): Promise<Finding[]> => {
         `PostgreSQL ${row?.version},结构为本版本。`,
         `PostgreSQL ${row?.version}, schema up to date.`,
       );
-      return [up, await durability(db), await audit(db)];
+      return [up, await durability(db), await audit(db), ...(await rotations(db))];
     } finally {
       await db.close();
       await prepared.stop();

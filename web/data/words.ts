@@ -257,6 +257,22 @@ export const words = {
   },
   'signList.goOn': { zh: '继续', en: 'Continue' },
 
+  'status.keys': { zh: '密钥轮换', en: 'Rotation of keys' },
+  'status.keysOf': { zh: '密钥', en: 'Keys' },
+  'status.keysProgress': { zh: '进度', en: 'Progress' },
+  'status.keysState': { zh: '状态', en: 'State' },
+  'status.keysEnded': { zh: '{at} 完成', en: 'done {at}' },
+  'status.keysDamaged': { zh: '{n} 项无法解密', en: '{n} no longer open' },
+  'status.keys.subjects': { zh: '个人信息', en: 'Personal data' },
+  'status.keys.index': { zh: '检索', en: 'Searching' },
+  'status.keys.files': { zh: '文件', en: 'Files' },
+  'status.keys.running': { zh: '进行中', en: 'under way' },
+  'status.keys.done': { zh: '已完成', en: 'done' },
+  'status.keys.dead': { zh: '已停止', en: 'given up' },
+  'status.keysWarn': {
+    zh: '{n} 项密钥轮换已停止或有内容无法解密，请查看下方。',
+    en: '{n} rotations of keys were given up or found something that no longer opens; see below.',
+  },
   'phone.title': { zh: '手机验证码', en: 'Codes by short message' },
   'phone.hint': {
     zh: '没有验证器应用时，登录和签署所需的动态验证码会发送到这部手机。',
