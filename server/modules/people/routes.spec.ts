@@ -183,9 +183,7 @@ describe('passkeys over HTTP', () => {
     const device = softwareAuthenticator('localhost', ORIGIN);
     const b = await signedIn('zhao');
     const asked = (signature: object) => b.post('/api/passkeys/registration-options', { name: '手机', signature });
-    expect((await asked({ method: 'password', password: 'a session left open' })).body).toEqual({
-      code: 'signIn.refused',
-    });
+    expect((await asked({ method: 'password', password: 'a session left open' })).body.code).toBe('signIn.refused');
     const creation = await asked({ method: 'password', password: PASSWORD });
     const added = await b.post('/api/passkeys', { attestation: device.create(creation.body), name: '手机' });
     expect(added.body).toEqual({ id: device.id });
@@ -259,9 +257,7 @@ test('whom a task may go to is told to the staff', async () => {
   const b = await signedIn('zhao');
   expect((await b.get('/api/people?role=admissionClerk')).body).toMatchObject([{ name: '钱进' }, { name: '孙丽' }]);
   expect((await b.get('/api/people?role=noSuchRole')).body).toEqual([]);
-  const everybody = (await b.get('/api/people')).body as { name: string }[];
-  expect(everybody.map(({ name }) => name)).toEqual(expect.arrayContaining(['赵敏', '钱进', '孙丽']));
-  expect(everybody.map(({ name }) => name)).not.toContain('吴迪');
+  expect((await b.get('/api/people')).body).toMatchObject([{ name: '孙丽' }, { name: '赵敏' }, { name: '钱进' }]);
 });
 
 describe('the demo', () => {
