@@ -31,6 +31,7 @@ export const KeyRotations = ({ rotations }: { rotations: readonly Rotation[] }) 
               </th>
               <td>
                 <Progress
+                  className="keys-progress"
                   size="small"
                   aria-label={t('status.keysProgress')}
                   percent={percent(one)}
