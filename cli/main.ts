@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'audit export': () => import('./admin/audit-export.ts'),
   'audit prove': () => import('./admin/audit-prove.ts'),
   'audit verify': () => import('./admin/audit-verify.ts'),
+  'keys rotate': () => import('./admin/keys-rotate.ts'),
   'calendar check-year': () => import('./commands/calendar-check-year.ts'),
 };
 

@@ -31,6 +31,10 @@ test('in English no screen of the console speaks Chinese by itself', async () =>
     expect(await chineseUi(page), path).toEqual([]);
   };
   await visit('/todo', 'To do');
+  await visit('/todo/sign', 'Sign several at once');
+  await page.getByLabel('Select all').waitFor();
+  expect(await chineseUi(page), 'items to sign').toEqual([]);
+  await visit('/account', '贺素文');
   await visit('/cases', 'Cases');
   await visit('/register', 'Register of obligations');
   await visit('/status', 'System status');

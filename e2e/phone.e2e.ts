@@ -76,6 +76,21 @@ test('the organisation, its people and a delegation fit a phone', async () => {
   await page.context().close();
 });
 
+test('several acts are chosen and signed with a finger', async () => {
+  const page = await enterAs(browser, house, '贺素文', phone);
+  await page.getByRole('button', { name: '批量签署' }).tap();
+  await page.getByLabel('全选').check();
+  await fitsAPhone(page, 'sign list');
+  await page.getByRole('button', { name: /^核对无误/ }).tap();
+  await page.getByRole('dialog').getByRole('button', { name: '签署' }).waitFor();
+  await fitsAPhone(page, 'sign dialog');
+  await page.keyboard.press('Escape');
+  await page.goto(`${house.address}/account`);
+  await page.getByRole('button', { name: '登记通行密钥' }).waitFor();
+  await fitsAPhone(page, 'account');
+  await page.context().close();
+});
+
 test('an application can be filled in on a phone', async () => {
   const page = await enterAs(browser, house, '张晓棠', phone);
   await fitsAPhone(page, 'portal');

@@ -23,6 +23,7 @@ import type { Sequencer } from './platform/audit/sequencer.ts';
 import { type Calendar, openCalendar } from './platform/calendar/calendar.ts';
 import { measureCalendar } from './platform/calendar/watch.ts';
 import type { Config } from './platform/config/keys.ts';
+import { NotDelivered } from './platform/delivery/not-delivered.ts';
 import type { Blobs } from './platform/files/blobs.ts';
 import { type FileStore, openFileStore } from './platform/files/file-store.ts';
 import { openConfiguredBucket } from './platform/files/open-blobs.ts';
@@ -31,9 +32,11 @@ import { decrypt, encrypt, keyIdOf } from './platform/keys/envelope.ts';
 import { type KeyRing, openKeyRing } from './platform/keys/key-ring.ts';
 import { keptMasterKey, parseMasterKey } from './platform/keys/master-key.ts';
 import { type Log, openLog } from './platform/log/log.ts';
+import { safeError } from './platform/log/safe-error.ts';
 import { type Metrics, openMetrics } from './platform/metrics/metrics.ts';
 import { PEOPLE_DEFAULTS, type People } from './platform/people/people.ts';
 import { sealerOf } from './platform/people/sealer.ts';
+import type { SmsSender } from './platform/people/sms-sender.ts';
 import { noRoomGate, openRoomGate, type RoomGate } from './platform/postgres/room.ts';
 import type { Database } from './platform/postgres/sql.ts';
 
@@ -110,15 +113,36 @@ const addresses = (config: Config) => {
   return { origins, listeningOn, publicUrl: () => origins[0] };
 };
 
-const peopleOf = (options: AssembleOptions, ring: KeyRing, origins: [string, ...string[]]): People => ({
+/** A gateway that fails is told to the administrator by its code; neither phone nor one-time code is. */
+const reporting = (sms: SmsSender | null, log: Log): SmsSender | null =>
+  sms && {
+    send: async (phone, message) => {
+      try {
+        await sms.send(phone, message);
+      } catch (error) {
+        log.notice(`one-time code not sent: ${error instanceof NotDelivered ? error.code : safeError(error).name}`);
+        throw error;
+      }
+    },
+  };
+
+const peopleOf = (options: AssembleOptions, ring: KeyRing, log: Log, origins: [string, ...string[]]): People => ({
   db: options.db,
   sealer: sealerOf(ring),
-  sms: codeSenderOf(options.config, options.clock),
+  sms: reporting(codeSenderOf(options.config, options.clock), log),
   now: options.clock,
   config: {
     ...PEOPLE_DEFAULTS,
     origins,
-    rpId: new URL(origins[0]).hostname,
+    // Read when it is asked for: without a configured address the first origin is known once the server listens.
+    get rpId() {
+      return new URL(origins[0]).hostname;
+    },
+    secondFactor: {
+      staff: options.config.secondFactorStaff,
+      merchant: options.config.secondFactorMerchant,
+      auditor: options.config.secondFactorAuditor,
+    },
     cookieName: `plumbline-${options.config.port}`,
     demo: options.demo,
   },
@@ -245,7 +269,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     onCommit,
     demo: options.demo,
     evidence: options.evidence ?? (() => []),
-    people: peopleOf(options, ring, origins),
+    people: peopleOf(options, ring, log, origins),
     drafts: draftsOf(options, ring),
     channels: openChannels({ config, kernel, ring, files, clock, publicUrl }),
     ready: async () => {

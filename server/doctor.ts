@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { type Text, text } from '../core/base/text.ts';
 import { dateOf, type Instant } from '../core/base/time.ts';
@@ -9,6 +10,7 @@ import { auditHealth, lagAlarmSeconds } from './platform/audit/health.ts';
 import { readConfig } from './platform/config/config.ts';
 import type { Config } from './platform/config/keys.ts';
 import { openBlobs } from './platform/files/open-blobs.ts';
+import { rotationStates } from './platform/keys/rotations.ts';
 import { renderPdf } from './platform/pdf/typst.ts';
 import { prepareDatabase } from './platform/postgres/prepare.ts';
 import { type Database, openDatabase } from './platform/postgres/sql.ts';
@@ -157,6 +159,63 @@ const mail = ({ smtpUrl }: Config): Finding => {
     : finding('good', name, '已配置。', 'configured.');
 };
 
+const KEY_NAMES = {
+  subjects: text('个人信息密钥', 'keys of personal data'),
+  index: text('检索密钥', 'keys of searching'),
+  files: text('文件密钥', 'keys of files'),
+};
+
+/** Rotations under way, given up, or with something that no longer opens; nothing where there was never one. */
+const rotations = async (db: Database): Promise<Finding[]> =>
+  (await rotationStates(db)).map(({ entityName, purpose, state, done, total, damaged }) => {
+    const name = text('密钥轮换', 'Key rotation');
+    const [zh, en] = [`${entityName} ${KEY_NAMES[purpose].zh}`, `${KEY_NAMES[purpose].en} of ${entityName}`];
+    if (state === 'dead')
+      return finding(
+        'bad',
+        name,
+        `${zh}:已停止于 ${done} / ${total ?? '?'},请在“系统”页的失败任务中重试。`,
+        `${en}: given up at ${done} of ${total ?? '?'}; try again among the failed jobs of the page System.`,
+      );
+    if (damaged > 0)
+      return finding(
+        'warn',
+        name,
+        `${zh}:${damaged} 项无法解密,仍在旧密钥下。`,
+        `${en}: ${damaged} no longer open and stay under the old key.`,
+      );
+    return state === 'running'
+      ? finding(
+          'good',
+          name,
+          `${zh}:进行中,${done} / ${total ?? '?'}。`,
+          `${en}: under way, ${done} of ${total ?? '?'}.`,
+        )
+      : finding('good', name, `${zh}:已完成。`, `${en}: done.`);
+  });
+
+/** Browsers bind a passkey to a name under https; a bare number or plain http has none, but for the own machine. */
+const signingIn = ({ publicUrl, secondFactorStaff }: Config): Finding => {
+  const name = text('登录', 'Signing in');
+  const url = publicUrl === undefined ? null : new URL(publicUrl);
+  const local = url === null || url.hostname === 'localhost';
+  if (!local && (url.protocol !== 'https:' || isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0))
+    return finding(
+      'warn',
+      name,
+      'PLUMBLINE_PUBLIC_URL 不是 https 域名,浏览器不会提供通行密钥。',
+      'PLUMBLINE_PUBLIC_URL is no name under https; browsers offer no passkeys there.',
+    );
+  if (secondFactorStaff !== 'required')
+    return finding(
+      'warn',
+      name,
+      '员工可仅凭密码登录(PLUMBLINE_SECOND_FACTOR_STAFF);P04 §3.1 要求验证码。',
+      'staff may sign in by password alone (PLUMBLINE_SECOND_FACTOR_STAFF); P04 §3.1 asks for a code.',
+    );
+  return finding('good', name, '员工登录须有第二验证方式。', 'staff need a second factor.');
+};
+
 const database = async (config: Config): Promise<Finding[]> => {
   const name = text('数据库', 'Database');
   try {
@@ -170,7 +229,7 @@ const database = async (config: Config): Promise<Finding[]> => {
         `PostgreSQL ${row?.version},结构为本版本。`,
         `PostgreSQL ${row?.version}, schema up to date.`,
       );
-      return [up, await durability(db), await audit(db)];
+      return [up, await durability(db), await audit(db), ...(await rotations(db))];
     } finally {
       await db.close();
       await prepared.stop();
@@ -198,5 +257,5 @@ export const examine = async (): Promise<readonly Finding[]> => {
     database(config.value),
     consoleBuilt(),
   ]);
-  return [...rest.flat(), calendar(), printing(), mail(config.value)];
+  return [...rest.flat(), calendar(), printing(), signingIn(config.value), mail(config.value)];
 };

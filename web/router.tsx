@@ -20,6 +20,7 @@ import {
 import { ApplicationPage, ApplyPage, PortalPage } from './modules/portal/public.ts';
 import { RegisterPage } from './modules/register/public.ts';
 import { ActivatePage, SignInPage } from './modules/sign-in/public.ts';
+import { SignListPage } from './modules/signing/public.ts';
 import { StatusPage } from './modules/status/public.ts';
 import { TodoPage } from './modules/todo/public.ts';
 import { VerifyPage } from './modules/verify/public.ts';
@@ -107,6 +108,8 @@ const todoRoute = createRoute({
   validateSearch: only(['q', 'process', 'task']),
   component: TodoPage,
 });
+
+const signListRoute = createRoute({ getParentRoute: () => insideRoute, path: '/todo/sign', component: SignListPage });
 
 const casesRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -218,6 +221,7 @@ const routeTree = rootRoute.addChildren([
   insideRoute.addChildren([
     homeRoute,
     todoRoute,
+    signListRoute,
     casesRoute,
     caseRoute,
     registerRoute,

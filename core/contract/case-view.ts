@@ -57,8 +57,15 @@ export const TaskView = z.object({
   prefill: z.record(z.string(), z.unknown()),
   draft: z.object({ action: z.string(), values: z.record(z.string(), z.unknown()), savedAt: InstantView }).nullable(),
   actions: z.array(ActionView),
-  /** 认领 释放 转办 加签 催办 抄送: the moves that every procedure has. */
-  moves: z.record(z.enum(['claim', 'release', 'transfer', 'addSigner', 'urge', 'copy', 'withdraw']), AllowedView),
+  /** 认领 释放 转办 加签 退回 催办 抄送 撤回: the moves that every procedure has. */
+  moves: z.record(
+    z.enum(['claim', 'release', 'transfer', 'addSigner', 'sendBack', 'urge', 'copy', 'withdraw']),
+    AllowedView,
+  ),
+  /** Stages that the definition lets this one be sent back to. */
+  mayReturnTo: z.array(z.object({ stage: z.string(), title: TextView })),
+  /** The task stands open again because somebody sent the case back: who, when and why. */
+  sentBack: z.object({ at: InstantView, by: PersonView.nullable(), reason: z.string() }).nullable(),
 });
 export type TaskView = z.infer<typeof TaskView>;
 

@@ -85,6 +85,12 @@ const clockTitle = (process: Process, event: CaseEvent): Text | null => {
         `clock resumed, due ${formatMinute(event.dueAt)}`,
       );
     case 'limitMoved':
+      if (event.why === 'sentBack')
+        return withSubject(
+          limitTitle(process, event.key),
+          `随退回继续计时,至 ${formatMinute(event.dueAt)}`,
+          `goes on after the case was sent back, due ${formatMinute(event.dueAt)}`,
+        );
       return withSubject(
         limitTitle(process, event.key),
         `期限重算为 ${formatMinute(event.dueAt)}${event.was === null ? '' : `(原 ${formatMinute(event.was)})`}`,

@@ -5,7 +5,9 @@ import type { Identity } from './identity.ts';
 /** Routes that answer whoever asks. Everything else under /api asks who is there before it looks at anything. */
 export const PUBLIC: ReadonlySet<string> = new Set([
   'POST /api/sign-in',
+  'GET /api/sign-in-means',
   'POST /api/activate',
+  'POST /api/activate/phone-code',
   'POST /api/sign-out',
   'POST /api/passkeys/sign-in-options',
   'POST /api/passkeys/sign-in',

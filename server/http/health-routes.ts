@@ -6,6 +6,7 @@ import type { Kernel } from '../case/kernel.ts';
 import type { AuditGate } from '../platform/audit/health.ts';
 import type { Calendar } from '../platform/calendar/calendar.ts';
 import { lastYearOf } from '../platform/calendar/watch.ts';
+import { rotationStates } from '../platform/keys/rotations.ts';
 import { mustBeAllowed } from './case-access.ts';
 import type { Identity } from './identity.ts';
 
@@ -19,6 +20,17 @@ const HealthView = z.object({
     endsSoon: z.boolean(),
     provisionalLimits: z.number(),
   }),
+  keyRotations: z.array(
+    z.object({
+      entityName: z.string(),
+      purpose: z.enum(['subjects', 'index', 'files']),
+      state: z.enum(['running', 'done', 'dead']),
+      done: z.number(),
+      total: z.number().nullable(),
+      damaged: z.number(),
+      endedAt: z.string().nullable(),
+    }),
+  ),
   processes: z.array(
     z.object({
       name: z.string(),
@@ -62,11 +74,12 @@ export const healthRoutes =
         const [entityId = ''] = principal.entityIds;
         mustBeAllowed(principal, 'people.read', { entityId });
         const { db, clock, processes } = deps.kernel;
-        const [[figures], open] = await Promise.all([
+        const [[figures], open, rotations] = await Promise.all([
           db.query<Figures>(FIGURES),
           db.query<{ process: string; open: number }>(
             'select process, count(*)::int as open from cases where ended_at is null group by process',
           ),
+          rotationStates(db),
         ]);
         const audit = deps.gate.health();
         const table = deps.calendar.table();
@@ -92,6 +105,10 @@ export const healthRoutes =
             endsSoon: tableEndsSoon(table, dateOf(clock())),
             provisionalLimits: figures?.provisional ?? 0,
           },
+          keyRotations: rotations.map((one) => ({
+            ...one,
+            endedAt: one.endedAt === null ? null : formatInstant(one.endedAt),
+          })),
           processes: newest.map((process) => ({
             name: process.name,
             title: process.title,

@@ -5,6 +5,7 @@ import type { RoleId } from '../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../core/people/actor.ts';
 import type { Signer } from '../case/act.ts';
 import type { Eligibility } from '../case/move.ts';
+import type { ListSigner } from '../case/sign-list.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
 
 /** What the routes ask of the part that knows people. */
@@ -13,6 +14,12 @@ export interface Identity {
   readonly principalOf: (request: FastifyRequest) => Promise<Principal>;
   /** Re-authentication at the moment of signing, as a question that the write path asks once it knows what is signed. */
   readonly signer: (request: FastifyRequest, proof: SignatureProof) => Signer;
+  /** The same once for a whole list; no proof where the list was signed before and is sent again. */
+  readonly listSigner: (
+    request: FastifyRequest,
+    proof: SignatureProof | undefined,
+    press: { readonly key: string; readonly requestHash: string },
+  ) => ListSigner;
   readonly names: (personIds: readonly string[], sql?: Sql) => Promise<ReadonlyMap<string, string>>;
   readonly posts: (postIds: readonly string[], sql?: Sql) => Promise<ReadonlyMap<string, Text>>;
   readonly entityName: (entityId: string, sql?: Sql) => Promise<string>;

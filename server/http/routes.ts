@@ -23,6 +23,7 @@ import { filesOf, paperRoutes, papersOf } from './paper-routes.ts';
 import { personalRoutes } from './personal-routes.ts';
 import { registerRoutes as obligationRoutes } from './register-routes.ts';
 import { searchRoutes } from './search-routes.ts';
+import { signListRoutes } from './sign-list-routes.ts';
 
 /** Every route of the product. The guard comes first: no write reaches a route without the origin and key of our own pages. */
 export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promise<void> => {
@@ -55,6 +56,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
   };
   await app.register(caseReadRoutes(cases));
   await app.register(caseActRoutes(cases));
+  await app.register(signListRoutes(cases));
   await app.register(personalRoutes({ kernel, ring: parts.ring, identity }));
   await app.register(fileRoutes({ db, files, identity, kernel, homeOf }));
   await app.register(paperRoutes({ db, kernel, files, identity }));

@@ -19,11 +19,11 @@ export interface HouseOptions {
   readonly clock?: () => Instant;
   /** Does this process run the clocks and the audit's sequencer? Default true. */
   readonly worker?: boolean;
+  /** Further keys of the configuration. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Another house's database, which that house drops. */
   readonly database?: TestDatabase;
   readonly dataFolder?: string;
-  /** Further keys of the configuration. */
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface House {

@@ -27,12 +27,22 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
   'GET /api/session': [everybody('/api/session')],
   'POST /api/sign-in': [open('/api/sign-in', { account: 'nobody-at-all', password: 'wrong' }, 422)],
   'POST /api/activate': [open('/api/activate', { token: 'none', password: 'correct horse battery staple' }, 422)],
+  'GET /api/sign-in-means': [open('/api/sign-in-means', undefined, 200)],
+  'POST /api/activate/phone-code': [open('/api/activate/phone-code', { token: 'none', phone: '13800000000' }, 422)],
+  'GET /api/phone': [everybody('/api/phone')],
+  'POST /api/phone/code': [everybody('/api/phone/code', { phone: '13800000000' }, 422)],
+  'POST /api/phone': [
+    everybody('/api/phone', { phone: '13800000000', code: '000000', signature: { method: 'demo' } }, 422),
+  ],
   'GET /api/sessions': [everybody('/api/sessions')],
   'POST /api/sessions/:id/end': [everybody('/api/sessions/none/end', undefined, 204)],
   'POST /api/sessions/end-others': [everybody('/api/sessions/end-others', undefined, 204)],
   'POST /api/passkeys/sign-in-options': [open('/api/passkeys/sign-in-options', undefined, 200)],
   'POST /api/passkeys/sign-in': [open('/api/passkeys/sign-in', { assertion: {} }, 422)],
-  'POST /api/passkeys/registration-options': [everybody('/api/passkeys/registration-options')],
+  'GET /api/passkeys': [everybody('/api/passkeys')],
+  'POST /api/passkeys/registration-options': [
+    everybody('/api/passkeys/registration-options', { name: 'x', signature: { method: 'demo' } }),
+  ],
   'POST /api/passkeys': [everybody('/api/passkeys', { attestation: {}, name: 'x' }, 422)],
   'POST /api/passkeys/:id/revoke': [everybody('/api/passkeys/none/revoke', undefined, 204)],
   'POST /api/passkeys/signing-options': [
@@ -73,6 +83,7 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
       may: { merchant: 403, otherMerchant: 403 },
       others: 200,
     },
+    { path: () => '/api/people', may: { merchant: 403, otherMerchant: 403 }, others: 200 },
   ],
 
   ...organisationTable,
@@ -130,6 +141,18 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
     act('copy', addressed, toSomebody),
     act('send-back', addressed, toSomebody),
     act('answer', addressed),
+  ],
+  'GET /api/signable': [everybody('/api/signable')],
+  'POST /api/signed-lists': [
+    everybody(
+      '/api/signed-lists',
+      {
+        action: 'pass',
+        items: [{ taskId: '6f1c0a52-0f0e-4a57-9d5e-2b1d2f0c7a11', version: 0, form: {}, key: 'none-at-all' }],
+        signature: { method: 'demo' },
+      },
+      404,
+    ),
   ],
   'PUT /api/tasks/:id/draft': [
     {

@@ -1,5 +1,6 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import type { Text } from '../../core/base/text.ts';
+import type { SignatureProof } from '../../core/contract/session-view.ts';
 import type { FormValues } from '../../core/forms/form.ts';
 import { signedContent } from '../../core/people/signed-content.ts';
 import { sendJson } from './api.ts';
@@ -19,15 +20,17 @@ export const signInWithPasskey = async (): Promise<void> => {
 
 type CreationOptions = Parameters<typeof startRegistration>[0]['optionsJSON'];
 
-/** Makes a passkey on this device for whoever is signed in; rejects when the person turned away. */
-export const registerPasskey = async (name: string): Promise<void> => {
-  const optionsJSON = await sendJson<CreationOptions>('POST', '/api/passkeys/registration-options', {});
+/** Makes a passkey on this device for whoever is signed in and proves it; rejects when the person turned away. */
+export const registerPasskey = async (name: string, signature: SignatureProof): Promise<void> => {
+  const optionsJSON = await sendJson<CreationOptions>('POST', '/api/passkeys/registration-options', {
+    name,
+    signature,
+  });
   await sendJson('POST', '/api/passkeys', { name, attestation: await startRegistration({ optionsJSON }) });
 };
 
 /** What a signature covers: the task (or `start`), and the form exactly as it will be handed in. */
 export interface ToSign {
-  readonly meaning: Text;
   readonly subject: string;
   readonly form: FormValues;
 }
@@ -38,9 +41,11 @@ const sha256 = async (text: string): Promise<string> => {
 };
 
 /** A fresh assertion over this meaning and these contents; the challenge is the server's and serves once. */
-export const passkeyProof = async (what: ToSign): Promise<{ method: 'passkey'; assertion: unknown }> => {
-  const hash = await sha256(signedContent(what.subject, what.form));
-  const body = { meaning: what.meaning, subjects: [{ taskId: what.subject, hash }] };
+export const passkeyProof = async (meaning: Text, contents: readonly ToSign[]): Promise<SignatureProof> => {
+  const subjects = await Promise.all(
+    contents.map(async ({ subject, form }) => ({ taskId: subject, hash: await sha256(signedContent(subject, form)) })),
+  );
+  const body = { meaning, subjects };
   const optionsJSON = await sendJson<RequestOptions>('POST', '/api/passkeys/signing-options', body);
   return { method: 'passkey', assertion: await startAuthentication({ optionsJSON }) };
 };

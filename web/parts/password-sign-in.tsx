@@ -1,8 +1,9 @@
 import './password-sign-in.css';
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
-import { ProblemError, UnreachableError } from '../app/api.ts';
 import { useLanguage } from '../app/language.tsx';
+import { passkeyFailure } from '../app/passkey-failure.ts';
+import type { WordKey } from '../data/words.ts';
 import { Icon } from './icon.tsx';
 import { PressProblem } from './states.tsx';
 
@@ -15,12 +16,12 @@ export const PasswordSignIn = ({ done }: { done: () => void }) => {
   const [totp, setTotp] = useState('');
   const [busy, setBusy] = useState<'passkey' | 'password' | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [turnedAway, setTurnedAway] = useState(false);
+  const [turnedAway, setTurnedAway] = useState<WordKey | null>(null);
 
   const attempt = async (method: 'passkey' | 'password') => {
     setBusy(method);
     setError(null);
-    setTurnedAway(false);
+    setTurnedAway(null);
     try {
       const requests = await import('../app/sign-in-requests.ts');
       await (method === 'passkey'
@@ -28,8 +29,9 @@ export const PasswordSignIn = ({ done }: { done: () => void }) => {
         : requests.signInWithPassword(account, password, totp));
       done();
     } catch (failure) {
-      if (failure instanceof ProblemError || failure instanceof UnreachableError) setError(failure);
-      else setTurnedAway(true);
+      const why = passkeyFailure(failure);
+      if (why === null) setError(failure);
+      else setTurnedAway(why);
     } finally {
       setBusy(null);
     }
@@ -84,7 +86,7 @@ export const PasswordSignIn = ({ done }: { done: () => void }) => {
       {error !== null && <PressProblem error={error} kept={false} />}
       {turnedAway && (
         <p role="alert" className="form-error">
-          {t('signIn.passkeyFailed')}
+          {t(turnedAway)}
         </p>
       )}
       <Button htmlType="submit" size="large" block loading={busy === 'password'}>

@@ -1,11 +1,12 @@
 import './sign-dialog.css';
 import { Button, Input, Modal } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Text } from '../../core/base/text.ts';
 import type { SessionView, SignatureProof } from '../../core/contract/session-view.ts';
-import type { FormValues } from '../../core/forms/form.ts';
-import { ProblemError, UnreachableError } from '../app/api.ts';
 import { useLanguage } from '../app/language.tsx';
+import { passkeyFailure } from '../app/passkey-failure.ts';
+import type { ToSign } from '../app/sign-in-requests.ts';
+import type { WordKey } from '../data/words.ts';
 import { Icon } from './icon.tsx';
 import { PressProblem } from './states.tsx';
 
@@ -13,10 +14,12 @@ interface Props {
   readonly session: SessionView;
   readonly meaning: Text;
   /** What is signed: number and subject of the case, name of the form. */
-  readonly what: string;
+  readonly what: ReactNode;
   readonly form: Text | null;
-  /** The contents that the signature binds: the id of the task (or `start`) and the form as it is handed in. */
-  readonly content: { readonly subject: string; readonly form: FormValues };
+  /** The contents that the signature binds, in the order shown. */
+  readonly contents: readonly ToSign[];
+  /** What becomes of the proof, where it is not an act in a case. */
+  readonly note?: string;
   readonly busy: boolean;
   readonly error: unknown;
   readonly sign: (proof: SignatureProof) => void;
@@ -87,18 +90,18 @@ const PasswordFields = ({ change }: { change: (password: string, totp: string) =
 };
 
 /** Shows what is signed and in which meaning, asks for proof of the person, hands the proof on; it keeps nothing. */
-export const SignDialog = ({ session, meaning, what, form, content, busy, error, sign, close }: Props) => {
+export const SignDialog = ({ session, meaning, what, form, contents, note, busy, error, sign, close }: Props) => {
   const { t } = useLanguage();
   const methods = session.signingMethods;
   const [method, setMethod] = useState(
     methods.includes('demo') ? 'demo' : methods.includes('passkey') ? 'passkey' : (methods[0] ?? null),
   );
   const [secret, setSecret] = useState({ password: '', totp: '' });
-  const [turnedAway, setTurnedAway] = useState(false);
+  const [turnedAway, setTurnedAway] = useState<WordKey | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTurnedAway(false);
+    setTurnedAway(null);
     setRefused(null);
     if (method === 'demo') sign({ method: 'demo' });
     if (method === 'password')
@@ -106,10 +109,11 @@ export const SignDialog = ({ session, meaning, what, form, content, busy, error,
     if (method === 'passkey') {
       try {
         const { passkeyProof } = await import('../app/sign-in-requests.ts');
-        sign(await passkeyProof({ meaning, ...content }));
+        sign(await passkeyProof(meaning, contents));
       } catch (failure) {
-        if (failure instanceof ProblemError || failure instanceof UnreachableError) setRefused(failure);
-        else setTurnedAway(true);
+        const why = passkeyFailure(failure);
+        if (why === null) setRefused(failure);
+        else setTurnedAway(why);
       }
     }
   };
@@ -129,13 +133,13 @@ export const SignDialog = ({ session, meaning, what, form, content, busy, error,
         {method === null && <p className="sign-problem">{t('sign.noMethod')}</p>}
         {method === 'password' && <PasswordFields change={(password, totp) => setSecret({ password, totp })} />}
         {(error ?? refused) !== null && <PressProblem error={error ?? refused} kept />}
-        {turnedAway && (
+        {turnedAway && !busy && (
           <p role="alert" className="sign-problem">
-            {t('signIn.passkeyFailed')}
+            {t(turnedAway)}
           </p>
         )}
         <p className="muted sign-legal">
-          {t('sign.legal')}
+          {note ?? t('sign.legal')}
           {method === 'demo' && ` ${t('sign.demo')}`}
         </p>
         <Button

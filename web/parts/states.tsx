@@ -55,6 +55,13 @@ export const LoadProblem = ({ error, retry }: { error: unknown; retry?: () => vo
 export const PressProblem = ({ error, kept }: { error: unknown; kept: boolean }) => {
   const { t, pick } = useLanguage();
   const problem = error instanceof ProblemError ? error.problem : null;
+  // Being asked for the code is the next step of signing in or signing, and no fault.
+  if (problem?.code === 'signIn.codeNeeded')
+    return (
+      <p className="press-asked" role="status">
+        {pick(problem.message)}
+      </p>
+    );
   return (
     <div className="press-problem" role="alert">
       <Icon name="warn" />

@@ -112,7 +112,11 @@ const pageOf = (
   const facts = { today: dateOf(now), documents: files.length };
   const party = partyOf(principal);
   const tasks = shownTasks(principal, locked).map((task, n) =>
-    taskView(kernel, principal, locked, task, { names, masks, undo, vacant, facts, draft: drafts[n] ?? null }),
+    taskView(kernel, principal, locked, task, {
+      ...{ names, masks, undo, vacant, facts },
+      history: party === null ? history : [],
+      draft: drafts[n] ?? null,
+    }),
   );
   return {
     id: locked.id,

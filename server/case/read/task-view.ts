@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../core/base/result.ts';
+import { ok, type Refusal, type Result, refused } from '../../../core/base/result.ts';
 import { formatInstant, type LocalDate } from '../../../core/base/time.ts';
 import type { ActionView, TaskView } from '../../../core/contract/case-view.ts';
 import type { AllowedView } from '../../../core/contract/common.ts';
@@ -7,6 +7,7 @@ import { roles } from '../../../core/manual/roles.ts';
 import type { Actor as Principal } from '../../../core/people/actor.ts';
 import { rowsOf } from '../../../core/process/because.ts';
 import type { Task } from '../../../core/process/definition.ts';
+import type { CaseEvent } from '../../../core/process/events.ts';
 import { mayAct, mayWork } from '../../../core/process/permit.ts';
 import type { Context } from '../../../core/process/run.ts';
 import type { CaseState, TaskState } from '../../../core/process/state.ts';
@@ -60,6 +61,43 @@ const prefillOf = (state: CaseState, definition: Task, facts: CaseFacts): Record
   return values;
 };
 
+const SIGNER_ONLY: Refusal = {
+  code: 'task.signerOnly',
+  message: {
+    zh: '加签任务只能同意、不同意或转办。',
+    en: 'An added signer can only agree, refuse or transfer.',
+  },
+};
+const NO_WAY_BACK: Refusal = {
+  code: 'sendBack.notAllowed',
+  message: {
+    zh: '本流程的此环节不设退回;请从办理按钮中选择结论。',
+    en: 'The procedure has no way back from this stage; choose one of the actions instead.',
+  },
+};
+
+/** What a stage may be entered upon. */
+const OPENS_STAGES: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>([
+  'caseOpened',
+  'acted',
+  'sentBack',
+  'told',
+  'limitLapsed',
+  'definitionChanged',
+]);
+
+/** The 退回 that opened this task, where one did. */
+const sentBackTo = (task: TaskState, history: readonly CaseEvent[], names: Shown['names']): TaskView['sentBack'] => {
+  const entered = history.findIndex(
+    (event) => event.type === 'stageEntered' && event.tasks.some(({ key }) => key === task.key),
+  );
+  const cause = history.slice(0, Math.max(0, entered)).findLast(({ type }) => OPENS_STAGES.has(type));
+  if (cause?.type !== 'sentBack' || cause.to !== task.stage) return null;
+  const { at, actor, reason } = cause;
+  const by = actor.system ? null : { personId: actor.personId, name: names.get(actor.personId) ?? actor.personId };
+  return { at: formatInstant(at), by, reason };
+};
+
 const moveViews = (
   principal: Principal,
   locked: LockedCase,
@@ -69,11 +107,14 @@ const moveViews = (
 ): TaskView['moves'] => {
   const may = (move: MoveName) => moveRefusal(principal, locked, task, move);
   const work = mayWork(locked.process, locked.state, task, context);
+  const own = task.signsFor === null ? work : refused(SIGNER_ONLY);
+  const back = locked.process.stages[task.stage]?.mayReturnTo ?? [];
   return {
     claim: allowed(unless(may('claim'), work)),
-    release: allowed(unless(may('release'), work)),
+    release: allowed(unless(may('release'), own)),
     transfer: allowed(unless(may('transfer'), work)),
-    addSigner: allowed(unless(may('addSigner'), work)),
+    addSigner: allowed(unless(may('addSigner'), own)),
+    sendBack: allowed(unless(may('sendBack'), back.length > 0 ? own : refused(NO_WAY_BACK))),
     urge: allowed(unless(may('urge'), ok(undefined))),
     copy: allowed(unless(may('copy'), ok(undefined))),
     withdraw,
@@ -92,11 +133,14 @@ export const taskView = (
     vacant,
     facts,
     draft,
+    history,
   }: Pick<Shown, 'names' | 'masks'> & {
     readonly draft: TaskView['draft'];
     readonly undo: AllowedView;
     readonly vacant: Awaited<ReturnType<PageSources['vacancies']>>;
     readonly facts: CaseFacts;
+    /** What this reader may know of it; a party is shown no reasons of the house. */
+    readonly history: readonly CaseEvent[];
   },
 ): TaskView => {
   const definition = locked.process.stages[task.stage]?.tasks[task.task] as Task;
@@ -120,6 +164,11 @@ export const taskView = (
     prefill: masked(prefillOf(locked.state, definition, facts), masks) as Record<string, unknown>,
     draft,
     actions: actionViews(locked, task, definition, context),
+    mayReturnTo: (locked.process.stages[task.stage]?.mayReturnTo ?? []).map((stage) => ({
+      stage,
+      title: locked.process.stages[stage]?.title ?? definition.title,
+    })),
+    sentBack: sentBackTo(task, history, names),
     moves: moveViews(principal, locked, task, context, undo),
   };
 };

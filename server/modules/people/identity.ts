@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ok } from '../../../core/base/result.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { SignatureProof } from '../../../core/contract/session-view.ts';
 import type { Actor } from '../../../core/people/actor.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
-import { signedContent } from '../../../core/people/signed-content.ts';
 import type { Signer } from '../../case/act.ts';
+import type { ListSigner } from '../../case/sign-list.ts';
 import type { People } from '../../platform/people/people.ts';
-import { verifySignature, writeSignature } from '../../platform/people/signing.ts';
+import { type ListPress, signListOnce, writeListed } from '../../platform/people/signed-lists.ts';
+import { subjectOf, verifySignature, writeSignature } from '../../platform/people/signing.ts';
 import { holdersOf, vacancies, worksFor } from '../../platform/people/who.ts';
 import type { Sql } from '../../platform/postgres/sql.ts';
 import { requireSession } from './current-session.ts';
@@ -21,14 +21,36 @@ export const peopleIdentity = (people: People) => ({
     (request: FastifyRequest, proof: SignatureProof): Signer =>
     async ({ meaning, form, subject }) => {
       const { account } = await requireSession(people, request);
-      const hash = createHash('sha256').update(signedContent(subject, form)).digest('hex');
-      const signed = await verifySignature(people, account, proof, { meaning, subjects: [{ taskId: subject, hash }] });
+      const signing = subjectOf(subject, form);
+      const signed = await verifySignature(people, account, proof, { meaning, subjects: [signing] });
       if (!signed.ok) return signed;
       const { name, at, method } = signed.value;
       return ok({
-        record: { meaningZh: meaning.zh, meaningEn: meaning.en, method, name, at, contentHash: hash },
+        record: { meaningZh: meaning.zh, meaningEn: meaning.en, method, name, at, contentHash: signing.hash },
         write: (tx) => writeSignature(tx, signed.value),
       });
+    },
+
+  listSigner:
+    (request: FastifyRequest, proof: SignatureProof | undefined, press: ListPress): ListSigner =>
+    async ({ meaning, contents }) => {
+      const { account } = await requireSession(people, request);
+      const subjects = contents.map(({ subject, form }) => subjectOf(subject, form));
+      const signed = await signListOnce(people, account, proof, { meaning, subjects }, press);
+      if (!signed.ok) return signed;
+      const { name, at, method } = signed.value;
+      const hashes = new Map(subjects.map(({ taskId, hash }) => [taskId, hash]));
+      return ok((subject) => ({
+        record: {
+          meaningZh: meaning.zh,
+          meaningEn: meaning.en,
+          method,
+          name,
+          at,
+          contentHash: hashes.get(subject) ?? '',
+        },
+        write: (tx) => writeListed(tx, signed.value, subject),
+      }));
     },
 
   names: async (personIds: readonly string[], sql: Sql = people.db): Promise<ReadonlyMap<string, string>> => {

@@ -187,9 +187,12 @@ describe('passkeys over HTTP', () => {
   test('add one, sign in with it, sign exactly what is on the screen, take it out of use', async () => {
     const device = softwareAuthenticator('localhost', ORIGIN);
     const b = await signedIn('zhao');
-    const creation = await b.post('/api/passkeys/registration-options');
+    const asked = (signature: object) => b.post('/api/passkeys/registration-options', { name: '手机', signature });
+    expect((await asked({ method: 'password', password: 'a session left open' })).body.code).toBe('signIn.refused');
+    const creation = await asked({ method: 'password', password: PASSWORD });
     const added = await b.post('/api/passkeys', { attestation: device.create(creation.body), name: '手机' });
     expect(added.body).toEqual({ id: device.id });
+    expect((await b.get('/api/passkeys')).body).toMatchObject([{ id: device.id, name: '手机', lastUsedAt: null }]);
 
     const other = browser(() => app);
     const request = await other.post('/api/passkeys/sign-in-options');
@@ -215,6 +218,7 @@ describe('passkeys over HTTP', () => {
 
     expect((await b.post(`/api/passkeys/${device.id}/revoke`)).status).toBe(204);
     expect(await sign(form)).toEqual({ code: 'passkey.refused' });
+    expect((await b.get('/api/passkeys')).body).toEqual([]);
   });
 });
 
@@ -258,6 +262,7 @@ test('whom a task may go to is told to the staff', async () => {
   const b = await signedIn('zhao');
   expect((await b.get('/api/people?role=admissionClerk')).body).toMatchObject([{ name: '钱进' }, { name: '孙丽' }]);
   expect((await b.get('/api/people?role=noSuchRole')).body).toEqual([]);
+  expect((await b.get('/api/people')).body).toMatchObject([{ name: '孙丽' }, { name: '赵敏' }, { name: '钱进' }]);
 });
 
 describe('the demo', () => {

@@ -12,13 +12,14 @@ import { activate } from '../../platform/people/activation.ts';
 import { signInWithPassword } from '../../platform/people/password-sign-in.ts';
 import type { People } from '../../platform/people/people.ts';
 import { beginSession, endSessions, type NewSession, sessionsOf } from '../../platform/people/sessions.ts';
-import { accountFacts, holdersOf } from '../../platform/people/who.ts';
+import { accountFacts, holdersOf, staffOf } from '../../platform/people/who.ts';
 import { accessRoutes } from './access-routes.ts';
 import { currentSession, requireSession, visitorOf } from './current-session.ts';
 import { delegationRoutes } from './delegation-routes.ts';
 import { deskOf } from './desk.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
+import { phoneRoutes } from './phone-routes.ts';
 import { demoOnly, must } from './refusing.ts';
 import { clearedCookie, sessionCookie } from './session-cookie.ts';
 import { demoPosts, sessionEntryView, sessionView } from './session-view.ts';
@@ -63,7 +64,10 @@ const signInRoutes =
     app.post(
       '/api/activate',
       { schema: { tags, summary: 'Spend an activation link', body: ActivateBody, response: { 200: ActivatedView } } },
-      async (request) => must(await activate(people, request.body.token, request.body.password)),
+      async (request) => {
+        const { token, password, phone } = request.body;
+        return must(await activate(people, token, password, phone));
+      },
     );
     app.post('/api/sign-out', { schema: { tags, summary: 'End this session' } }, async (request, reply) => {
       const session = await currentSession(people, request);
@@ -108,8 +112,8 @@ const sessionRoutes =
       {
         schema: {
           tags,
-          summary: 'Who may act for a role, in the entity one works for',
-          querystring: z.object({ role: z.string().max(60) }),
+          summary: 'Who may act for a role, or without one everybody, in the entity one works for',
+          querystring: z.object({ role: z.string().max(60).optional() }),
           response: { 200: z.array(PersonView) },
         },
       },
@@ -117,6 +121,7 @@ const sessionRoutes =
         const { account, actor } = await requireSession(people, request);
         const answer = authorise(actor, 'people.read', { entityId: account.entityId });
         if (!answer.allowed) throw new Refused(answer.refusal);
+        if (request.query.role === undefined) return [...(await staffOf(people.db, account.entityId, people.now()))];
         const role = request.query.role as PostRole;
         const holders = await holdersOf(people.db, role, account.entityId, people.now());
         return [...new Map(holders.map((h) => [h.personId, { personId: h.personId, name: h.name }])).values()];
@@ -164,6 +169,7 @@ export const peopleRoutes =
     await app.register(signInRoutes(deps));
     await app.register(sessionRoutes(deps));
     await app.register(passkeyRoutes(deps.people, (reply, session) => welcome(deps.people, reply, session)));
+    await app.register(phoneRoutes(deps.people));
     const desk = deskOf(deps.people);
     await app.register(delegationRoutes(deps.people, desk));
     await app.register(organisationRoutes(deps.people, desk, deps.processes));

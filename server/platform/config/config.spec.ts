@@ -32,6 +32,18 @@ test('every wrong key is named with what is allowed, all at once', () => {
   ]);
 });
 
+test('P04-3.1-04 who needs a second factor is set by kind of account, and a wrong value is named', () => {
+  expect(readConfig({})).toMatchObject({
+    value: { secondFactorStaff: 'required', secondFactorMerchant: 'whenEnrolled', secondFactorAuditor: 'required' },
+  });
+  expect(readConfig({ PLUMBLINE_SECOND_FACTOR_MERCHANT: 'required' })).toMatchObject({
+    value: { secondFactorMerchant: 'required' },
+  });
+  expect(faultsOf({ PLUMBLINE_SECOND_FACTOR_STAFF: 'never' })).toEqual([
+    'PLUMBLINE_SECOND_FACTOR_STAFF must be one of required, whenEnrolled.',
+  ]);
+});
+
 test('the refusal is in Chinese too and names the key as its field', () => {
   expect(readConfig({ PORT: 'x' })).toMatchObject({
     refusal: [{ field: 'PORT', message: { zh: 'PORT 应为：0 到 65535 的整数。' } }],

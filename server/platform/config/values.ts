@@ -22,6 +22,8 @@ export const oneOf =
     return found === undefined ? bad(`${values.join('、')} 之一`, `one of ${values.join(', ')}`) : good(found);
   };
 
+export const secondFactor = oneOf('required', 'whenEnrolled');
+
 export const yesNo: Parse<boolean> = (value) =>
   /^(yes|true|1)$/i.test(value)
     ? good(true)

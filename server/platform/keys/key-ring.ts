@@ -20,6 +20,8 @@ export interface KeyRing {
   readonly forSubjects: (entity: string, subjects: readonly string[]) => Promise<ReadonlyMap<string, DataKey>>;
   /** Starts a new generation. What lies under the older ones stays readable and is moved by the rotation jobs. */
   readonly rotate: (entity: string, purpose: KeyPurpose) => Promise<DataKey>;
+  /** The same up to a generation named before: begun twice, it is begun once. */
+  readonly rotateTo: (entity: string, purpose: KeyPurpose, generation: number) => Promise<DataKey>;
   /** Forgets the newest key of a subject in this process, after its destruction. */
   readonly forgetSubject: (entity: string, subject: string) => void;
 }
@@ -76,6 +78,7 @@ const keyRing = (deps: KeyRingDeps): KeyRing => {
       const [row] = await generationsOf(db, entity, purpose);
       return readNewest(entity, purpose, (row?.generation ?? 0) + 1);
     },
+    rotateTo: readNewest,
     forgetSubject: subjects.forget,
   };
 };

@@ -12,6 +12,7 @@ import { type People, recordAccess } from './people.ts';
 import { factorsOf, makeTotp, type NewTotp } from './second-factor.ts';
 import { revokeSessions } from './session-ends.ts';
 import { linkRefused } from './sign-in-refusals.ts';
+import { makeSmsPhone, provePhone, sendPhoneCode } from './sms-codes.ts';
 import { base32, totpUri } from './totp.ts';
 import { type AccountFacts, accountFacts } from './who.ts';
 
@@ -69,23 +70,58 @@ const ownPassword = carries(
   () => ok,
 );
 
-/**
- * Spends an activation link on a password of the owner's choosing, which ends every session of the account. Where a
- * second factor is required and none is there, it sets up an authenticator and answers with its secret. A refused
- * password leaves the link as it was.
- */
-export const activate = async (people: People, token: string, password: string): Promise<Result<Activated>> => {
-  const now = people.now();
+/** The account behind a link that may still be spent. */
+const linkOf = async (
+  people: People,
+  token: string,
+  now: Instant,
+): Promise<{ readonly account: AccountFacts; readonly loginName: string } | null> => {
   const [link] = await people.db.query<{ account_id: string; login_name: string }>(
     `select l.account_id, a.login_name from activation_links l join accounts a on a.id = l.account_id
       where l.token_hash = $1 and l.used_at is null and l.void_at is null and l.expires_at > $2`,
     [hashOf(token), timestamptz(now)],
   );
   const account = link === undefined ? null : await accountFacts(people.db, link.account_id, now);
-  if (link === undefined || account === null) return refused(linkRefused());
-  const good = ownPassword(password, ownWords(people, account, link.login_name));
+  return link === undefined || account === null ? null : { account, loginName: link.login_name };
+};
+
+/** Sends a code to the phone that the owner of a link wants codes to go to. */
+export const sendActivationCode = async (people: People, token: string, phone: string): Promise<Result<void>> => {
+  const now = people.now();
+  const link = await linkOf(people, token, now);
+  return link === null ? refused(linkRefused()) : sendPhoneCode(people, link.account.accountId, phone, now);
+};
+
+/** A phone to be registered, with the code that was sent to it. */
+export interface ProvenPhone {
+  readonly phone: string;
+  readonly code: string;
+}
+
+/**
+ * Spends an activation link on a password of the owner's choosing, which ends every session of the account. Where a
+ * second factor is required and none is there, it sets up an authenticator and answers with its secret, unless a phone is
+ * given with the code sent to it. A refused password leaves the link as it was.
+ */
+export const activate = async (
+  people: People,
+  token: string,
+  password: string,
+  phone?: ProvenPhone,
+): Promise<Result<Activated>> => {
+  const now = people.now();
+  const link = await linkOf(people, token, now);
+  if (link === null) return refused(linkRefused());
+  const { account, loginName } = link;
+  const good = ownPassword(password, ownWords(people, account, loginName));
   if (!good.ok) return good;
-  const [hash, totp] = await Promise.all([hashPassword(password), totpIfNeeded(people, account)]);
+  const proven = phone === undefined ? ok(null) : await provePhone(people, account.accountId, phone, now);
+  if (!proven.ok) return proven;
+  const [hash, totp, sms] = await Promise.all([
+    hashPassword(password),
+    proven.value === null ? totpIfNeeded(people, account) : null,
+    proven.value === null ? null : makeSmsPhone(people, account, proven.value, now),
+  ]);
   const spent = await people.db.transaction(async (tx) => {
     const rows = await tx.query(
       `update activation_links set used_at = $2 where token_hash = $1 and used_at is null and void_at is null
@@ -99,12 +135,12 @@ export const activate = async (people: People, token: string, password: string):
       [account.accountId, hash, timestamptz(now)],
     );
     await totp?.keep(tx);
+    await sms?.keep(tx);
     await revokeSessions(tx, { accountId: account.accountId }, now, 'credentialChanged');
     await recordAccess(tx, account, now, 'activated');
     return true;
   });
   if (!spent) return refused(linkRefused());
-  const loginName = link.login_name;
   if (totp === null) return ok({ loginName });
   const { secret } = totp;
   return ok({ loginName, totpSecret: base32(secret), totpUri: totpUri(secret, loginName, people.config.rpName) });

@@ -67,6 +67,28 @@ const passkeysOf = (people: People, accountId: string) =>
     [accountId],
   );
 
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly lastUsedAt: Instant | null;
+}
+
+/** The passkeys in use of an account, the oldest first. */
+export const listPasskeys = async (people: People, accountId: string): Promise<readonly Passkey[]> => {
+  const rows = await people.db.query<{ id: string; name: string; created_at: Instant; last_used_at: Instant | null }>(
+    `select id, name, created_at, last_used_at from passkeys
+      where account_id = $1 and revoked_at is null order by created_at, id`,
+    [accountId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+  }));
+};
+
 /** Options for `navigator.credentials.create`, for the owner of a session. */
 export const passkeyRegistrationOptions = async (
   people: People,

@@ -9,7 +9,7 @@ import type { AccountFacts } from './who.ts';
 export interface PeopleConfig {
   /** Addresses under which browsers reach us, e.g. `https://qms.example.com`. The first one stands in links. */
   readonly origins: readonly [string, ...string[]];
-  /** Registrable domain of the origins that passkeys are bound to, e.g. `qms.example.com` or `localhost`. */
+  /** Host name of the first origin, e.g. `qms.example.com` or `localhost`: passkeys are bound to it and no other. */
   readonly rpId: string;
   readonly rpName: string;
   /** Names of the session cookie differ where several instances share a host, since cookies ignore the port. */

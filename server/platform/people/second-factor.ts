@@ -11,7 +11,7 @@ export interface Factors {
   readonly sms: boolean;
 }
 
-const place = (accountId: string) => ['totp_credentials', 'secret_sealed', accountId] as const;
+export const totpPlace = (accountId: string) => ['totp_credentials', 'secret_sealed', accountId] as const;
 
 /** Second factors that the account can use today; a phone counts only where a gateway is set up. */
 export const factorsOf = async (people: People, accountId: string): Promise<Factors> => {
@@ -33,7 +33,7 @@ export interface NewTotp {
 /** Makes and seals an authenticator secret; sealing may need another connection and is done before the transaction. */
 export const makeTotp = async (people: People, account: AccountFacts): Promise<NewTotp> => {
   const secret = newTotpSecret();
-  const sealed = await people.sealer.seal(account.entityId, account.personId, secret, place(account.accountId));
+  const sealed = await people.sealer.seal(account.entityId, account.personId, secret, totpPlace(account.accountId));
   return {
     secret,
     keep: async (tx) => {
@@ -53,7 +53,7 @@ const useTotpCode = async (people: People, accountId: string, code: string, now:
     [accountId],
   );
   if (row === undefined) return false;
-  const step = matchTotp(await people.sealer.open(row.secret_sealed, place(accountId)), code, now);
+  const step = matchTotp(await people.sealer.open(row.secret_sealed, totpPlace(accountId)), code, now);
   if (step === null) return false;
   const used = await people.db.query(
     `update totp_credentials set last_step = $2, confirmed_at = coalesce(confirmed_at, $3)

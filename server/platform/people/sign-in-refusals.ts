@@ -27,13 +27,13 @@ export const codeNeeded = (sent: boolean): Refusal => ({
   ...(sent
     ? refusal(
         'signIn.codeNeeded',
-        '验证码已发送到您登记的手机,请填写后再次登录。',
-        'A code has been sent to your registered phone. Enter it and sign in again.',
+        '验证码已发送到您登记的手机,请填写后再次提交。一分钟后仍未收到,可清空验证码再提交一次以重发。',
+        'A code has been sent to your registered phone. Enter it and submit again. If none arrives within a minute, submit once more without a code to have another sent.',
       )
     : refusal(
         'signIn.codeNeeded',
-        '请填写验证器应用中的 6 位动态码后再次登录。',
-        'Enter the 6-digit code of your authenticator app and sign in again.',
+        '请填写验证器应用中的 6 位动态码后再次提交。',
+        'Enter the 6-digit code of your authenticator app and submit again.',
       )),
   field: 'totp',
 });

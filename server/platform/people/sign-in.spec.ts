@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { activate, LINK_VALID_MS } from './activation.ts';
 import { signInWithPassword } from './password-sign-in.ts';
 import { beginSession, resolveSession } from './sessions.ts';
-import { setSmsPhone } from './sms-codes.ts';
+import { makeSmsPhone } from './sms-codes.ts';
 import { codeOf, type Desk, MINUTE, openDesk, PASSWORD, visitor } from './testing/sign-in-desk.ts';
 import { auditOf, moment, must } from './testing.ts';
 import { countAttempt, THROTTLES } from './throttle.ts';
@@ -91,7 +91,7 @@ describe('signing in with a password', () => {
   test('P04-3.1-04 takes a code by SMS, sent to the phone that is kept sealed, once and for five minutes', async () => {
     const user = await activated();
     await db.app.query('delete from totp_credentials where account_id = $1', [user.account.accountId]);
-    await setSmsPhone(people, user.account, '13800005678', clock.now());
+    await (await makeSmsPhone(people, user.account, '13800005678', clock.now())).keep(db.app);
     const [stored] = await db.app.query<{ phone_sealed: Buffer }>(
       'select phone_sealed from sms_credentials where account_id = $1',
       [user.account.accountId],

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Result } from '../../../core/base/result.ts';
+import { MAX_SIGNED } from '../../../core/people/signed-content.ts';
 import { type TestDatabase, testDatabase } from '../postgres/testing.ts';
 import { passkeyRegistrationOptions, registerPasskey } from './passkeys.ts';
 import { storePassword } from './password-sign-in.ts';
 import type { People } from './people.ts';
 import { makeTotp } from './second-factor.ts';
-import { MAX_SIGNED, signingMethods, signingOptions, verifySignature, writeSignature } from './signing.ts';
+import { signingMethods, signingOptions, verifySignature, writeSignature } from './signing.ts';
 import { type SoftwareAuthenticator, softwareAuthenticator } from './testing/software-authenticator.ts';
 import { clockAt, type HouseForSpecs, houseForSpecs, moment, must, ORIGIN, peopleForSpecs } from './testing.ts';
 import { totpCode, totpStep } from './totp.ts';

@@ -5,6 +5,7 @@ import { Defect, ok, type Refusal, type Result, refused } from '../../../core/ba
 import type { Text } from '../../../core/base/text.ts';
 import type { Instant } from '../../../core/base/time.ts';
 import type { SignatureProof } from '../../../core/contract/session-view.ts';
+import { MAX_SIGNED, signedContent } from '../../../core/people/signed-content.ts';
 import type { Sql } from '../postgres/sql.ts';
 import { timestamptz } from '../postgres/values.ts';
 import { checkAssertion, passkeyOptionsOver } from './passkeys.ts';
@@ -12,9 +13,6 @@ import { proveByPassword } from './password-sign-in.ts';
 import type { People } from './people.ts';
 import { passkeyRefused } from './sign-in-refusals.ts';
 import type { AccountFacts } from './who.ts';
-
-/** One re-authentication signs at most this many, and only those shown to the signer. */
-export const MAX_SIGNED = 50;
 
 export interface SignedSubject {
   readonly taskId: string;
@@ -41,7 +39,7 @@ export interface Signature extends SigningRequest {
 
 const refusal = (code: string, zh: string, en: string): Refusal => ({ code: `signature.${code}`, message: { zh, en } });
 
-const tooMany = (): Refusal =>
+export const listTooLong = (): Refusal =>
   refusal(
     'listTooLong',
     `一次最多签署 ${MAX_SIGNED} 项,且每项都须在签署前列示。请分批签署。`,
@@ -71,12 +69,18 @@ export const statementHash = (request: SigningRequest): Buffer =>
     )
     .digest();
 
+/** One item of what is signed: SHA-256 of the text that browser and server both make of it. */
+export const subjectOf = (subject: string, form: Readonly<Record<string, unknown>>): SignedSubject => ({
+  taskId: subject,
+  hash: createHash('sha256').update(signedContent(subject, form)).digest('hex'),
+});
+
 const checkRequest = (request: SigningRequest): Refusal | null => {
   const tasks = new Set(request.subjects.map((subject) => subject.taskId));
   if (request.subjects.length === 0 || tasks.size !== request.subjects.length)
     throw new Defect('a signature over nothing, or over one task twice');
   if (request.subjects.some(({ hash }) => !/^[0-9a-f]{64}$/.test(hash))) throw new Defect('a hash that is none');
-  return request.subjects.length > MAX_SIGNED ? tooMany() : null;
+  return request.subjects.length > MAX_SIGNED ? listTooLong() : null;
 };
 
 /**

@@ -16,5 +16,6 @@ export const sweepAccess = async (sql: Sql, now: Instant): Promise<void> => {
   const before = (ms: number) => [timestamptz(now - ms)];
   await sql.query('delete from sessions where coalesce(revoked_at, expires_at) < $1', before(KEEP_SESSIONS_MS));
   await sql.query('delete from challenges where expires_at < $1', before(KEEP_CHALLENGES_MS));
+  await sql.query('delete from signed_lists where signed_at < $1', before(DAY_MS));
   await sql.query('delete from sign_in_throttles where last_at < $1', before(FORGET_FAILURES_MS));
 };

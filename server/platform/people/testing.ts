@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../core/base/json.ts';
 import { Defect, type Result } from '../../../core/base/result.ts';
 import { type Instant, instant, parseInstant } from '../../../core/base/time.ts';
 import type { PostRole } from '../../../core/people/operations.ts';
-import { openKeyRing } from '../keys/key-ring.ts';
+import { type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { masterKeyOf } from '../keys/master-key.ts';
 import type { Database, Sql } from '../postgres/sql.ts';
 import type { Change } from './change.ts';
@@ -146,9 +146,10 @@ export const peopleForSpecs = async (
   db: Database,
   clock: { readonly now: () => Instant },
   config: Partial<PeopleConfig> = {},
+  kept?: KeyRing,
 ) => {
   const messages: { readonly phone: string; readonly code: string }[] = [];
-  const ring = must(await openKeyRing({ db, master: masterKeyOf(Buffer.alloc(32, 7)), now: clock.now }));
+  const ring = kept ?? must(await openKeyRing({ db, master: masterKeyOf(Buffer.alloc(32, 7)), now: clock.now }));
   const people: People = {
     db,
     sealer: sealerOf(ring),

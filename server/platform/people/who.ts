@@ -56,6 +56,20 @@ export const worksFor = async (sql: Sql, personId: string, entityId: string, at:
   return rows.length > 0;
 };
 
+/** Everybody who works for an entity at an instant and has an account there, by name. */
+export const staffOf = (
+  sql: Sql,
+  entityId: string,
+  at: Instant,
+): Promise<readonly { readonly personId: string; readonly name: string }[]> =>
+  sql.query(
+    `select distinct n.id as "personId", n.real_name as name from employments e
+       join persons n on n.id = e.person_id
+       join accounts a on a.person_id = n.id and a.kind = 'staff' and in_force(a.valid_from, a.valid_to, $2)
+      where e.entity_id = $1 and in_force(e.valid_from, e.valid_to, $2) order by n.real_name, n.id`,
+    [entityId, timestamptz(at)],
+  );
+
 /** Who and what an account is at an instant; null when it is not in force. */
 export interface AccountFacts {
   readonly accountId: string;

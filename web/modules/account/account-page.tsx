@@ -9,6 +9,8 @@ import { LoadProblem, PressProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
 import { AddPasskey } from './add-passkey.tsx';
 import { Delegations } from './delegations.tsx';
+import { PasskeyList } from './passkey-list.tsx';
+import { PhoneSection } from './phone-section.tsx';
 
 const sessionsKey = ['sessions'] as const;
 
@@ -92,8 +94,10 @@ export const AccountPage = () => {
       <section>
         <h2>{t('account.passkeys')}</h2>
         <p className="muted">{t('account.passkeysHint')}</p>
+        <PasskeyList />
         <AddPasskey />
       </section>
+      <PhoneSection />
       <section>
         <h2>{t('account.sessions')}</h2>
         <Sessions />

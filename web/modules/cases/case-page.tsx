@@ -122,7 +122,7 @@ const CaseBody = ({ view }: { view: CaseView }) => {
   return (
     <div className="case">
       <CaseHeader view={view}>
-        {task && !done && <MovesMenu view={view} task={task} />}
+        <MovesMenu view={view} task={done ? undefined : task} left={() => setDone(null)} />
         <NextButton next={next} waiting={list.isPending} go={goNext} />
       </CaseHeader>
       <CaseColumns view={view} middle={middle} leave={null} />

@@ -93,9 +93,7 @@ const ApplyForm = ({ process }: { process: ProcessStart }) => {
       void queries.invalidateQueries({ queryKey: ['cases'] });
     },
     onError: (error) => {
-      if (!(error instanceof ProblemError) || !error.problem.fields) return;
-      form.setFromServer(new Map(error.problem.fields.map((wrong) => [wrong.field, wrong.message])));
-      setSigning(false);
+      if (error instanceof ProblemError && form.showFromServer(error.problem.fields)) setSigning(false);
     },
   });
   if (submit.data) return <Submitted {...submit.data} />;
@@ -151,7 +149,7 @@ const ApplyForm = ({ process }: { process: ProcessStart }) => {
           meaning={process.start.sign}
           what={pick(process.title)}
           form={process.start.form.title}
-          content={{ subject: 'start', form: form.handIn }}
+          contents={[{ subject: 'start', form: form.handIn }]}
           busy={submit.isPending}
           error={submit.error}
           sign={(proof) => submit.mutate(proof)}

@@ -1,13 +1,15 @@
 import '../../parts/password-sign-in.css';
 import './sign-in.css';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { Button, Input, Radio } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
-import type { ActivatedView } from '../../../core/contract/sign-in.ts';
-import { sendJson } from '../../app/api.ts';
+import type { ActivatedView, SignInMeansView } from '../../../core/contract/sign-in.ts';
+import { getJson, sendJson } from '../../app/api.ts';
 import { useLanguage } from '../../app/language.tsx';
 import { usePresses } from '../../app/press.ts';
 import { PlumbMark } from '../../parts/icon.tsx';
+import { type PhoneAndCode, PhoneCode } from '../../parts/phone-code.tsx';
 import { PressProblem } from '../../parts/states.tsx';
 import { FirstSignIn } from './first-sign-in.tsx';
 
@@ -20,20 +22,33 @@ export const ActivatePage = () => {
   const { token } = route.useParams();
   const id = useId();
   const presses = usePresses();
+  const means = useQuery({
+    queryKey: ['sign-in-means'],
+    queryFn: ({ signal }) => getJson<SignInMeansView>('/api/sign-in-means', { signal, quiet: true }),
+  });
+  const [bySms, setBySms] = useState(false);
+  const [phone, setPhone] = useState<PhoneAndCode>({ phone: '', code: '' });
   const [password, setPassword] = useState('');
   const [repeat, setRepeat] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [answer, setAnswer] = useState<ActivatedView | null>(null);
-  const wrong = password.length < shortest ? t('activate.short') : password !== repeat ? t('activate.differs') : null;
+  const wrong =
+    password.length < shortest
+      ? t('activate.short')
+      : password !== repeat
+        ? t('activate.differs')
+        : bySms && (phone.phone.trim() === '' || phone.code === '')
+          ? t('activate.codeMissing')
+          : null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (wrong !== null) return;
     setBusy(true);
     setError(null);
-    const body = { token, password };
+    const body = { token, password, ...(bySms ? { phone: { ...phone, phone: phone.phone.trim() } } : {}) };
     try {
       setAnswer(
         await sendJson<ActivatedView>('POST', '/api/activate', body, { key: presses.keyFor(body), quiet: true }),
@@ -80,6 +95,31 @@ export const ActivatePage = () => {
               value={repeat}
               onChange={(event) => setRepeat(event.target.value)}
             />
+            {means.data?.sms && (
+              <>
+                <p id={`${id}-means`} className="activate-means">
+                  {t('activate.means')}
+                </p>
+                <Radio.Group
+                  aria-labelledby={`${id}-means`}
+                  value={bySms}
+                  onChange={(event) => setBySms(event.target.value === true)}
+                  options={[
+                    { value: false, label: t('activate.byApp') },
+                    { value: true, label: t('activate.bySms') },
+                  ]}
+                />
+              </>
+            )}
+            {bySms && (
+              <PhoneCode
+                value={phone}
+                change={setPhone}
+                send={(number) =>
+                  sendJson('POST', '/api/activate/phone-code', { token, phone: number }, { quiet: true, tries: 1 })
+                }
+              />
+            )}
             {tried && wrong && (
               <p role="alert" className="form-error">
                 {wrong}

@@ -6,6 +6,7 @@ const well = {
   outbox: { waiting: 2, dead: 0 },
   audit: { size: 100, lagSeconds: 0.5, lastHeadAt: null },
   calendar: { lastYear: 2026, daysLeft: 61, provisionalLimits: 0 },
+  keyRotations: [],
   processes: [],
 };
 

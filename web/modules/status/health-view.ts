@@ -6,6 +6,15 @@ export interface HealthView {
   readonly outbox: { readonly waiting: number; readonly dead: number };
   readonly audit: { readonly size: number; readonly lagSeconds: number; readonly lastHeadAt: string | null };
   readonly calendar: { readonly lastYear: number; readonly daysLeft: number; readonly provisionalLimits: number };
+  readonly keyRotations: readonly {
+    readonly entityName: string;
+    readonly purpose: 'subjects' | 'index' | 'files';
+    readonly state: 'running' | 'done' | 'dead';
+    readonly done: number;
+    readonly total: number | null;
+    readonly damaged: number;
+    readonly endedAt: string | null;
+  }[];
   readonly processes: readonly {
     readonly name: string;
     readonly title?: Text;
@@ -20,7 +29,7 @@ export type Warning =
       readonly parameters: { year: number; next: number; days: number; n: number };
     }
   | {
-      readonly key: 'status.auditWarn' | 'status.clocksLateWarn' | 'status.outboxDeadWarn';
+      readonly key: 'status.auditWarn' | 'status.clocksLateWarn' | 'status.outboxDeadWarn' | 'status.keysWarn';
       readonly parameters: { n: number };
     };
 
@@ -47,5 +56,7 @@ export const warningsOf = (health: HealthView): Warning[] => {
   if (clocks.lateSeconds > clocksLateSeconds)
     warnings.push({ key: 'status.clocksLateWarn', parameters: { n: Math.round(clocks.lateSeconds) } });
   if (outbox.dead > 0) warnings.push({ key: 'status.outboxDeadWarn', parameters: { n: outbox.dead } });
+  const trouble = health.keyRotations.filter(({ state, damaged }) => state === 'dead' || damaged > 0).length;
+  if (trouble > 0) warnings.push({ key: 'status.keysWarn', parameters: { n: trouble } });
   return warnings;
 };

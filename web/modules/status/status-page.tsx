@@ -10,6 +10,7 @@ import { LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { minuteOf } from '../../parts/time-left.ts';
 import { DeadLetters } from './dead-letters.tsx';
 import { type HealthView, warningsOf } from './health-view.ts';
+import { KeyRotations } from './key-rotations.tsx';
 
 const Area = ({
   icon,
@@ -146,6 +147,7 @@ export const StatusPage = () => {
         </ul>
       </div>
       <Areas health={health.data} />
+      <KeyRotations rotations={health.data.keyRotations} />
       {session.may.includes('system.health') && <DeadLetters mayRetry={session.may.includes('system.operate')} />}
       <Processes processes={health.data.processes} />
     </div>

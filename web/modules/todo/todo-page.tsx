@@ -8,6 +8,7 @@ import { useLanguage } from '../../app/language.tsx';
 import { useTodo } from '../../app/todo-query.ts';
 import { caseQuery } from '../../parts/case/case-query.ts';
 import { useHotKeys } from '../../parts/hot-keys.ts';
+import { Icon } from '../../parts/icon.tsx';
 import { useMedia } from '../../parts/media.ts';
 import { EmptyState, LoadProblem, Skeleton } from '../../parts/states.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -55,9 +56,20 @@ export const TodoPage = () => {
     <div className="todo">
       <section className="todo-side" aria-label={t('todo.title')}>
         <header className="todo-head">
-          <h1>
-            {t('todo.title')} <span className="todo-total">{list.data ? total : ''}</span>
-          </h1>
+          <div className="todo-title">
+            <h1>
+              {t('todo.title')} <span className="todo-total">{list.data ? total : ''}</span>
+            </h1>
+            {items.length > 0 && (
+              <Button
+                size="small"
+                icon={<Icon name="pen" size={16} />}
+                onClick={() => void navigate({ to: '/todo/sign' })}
+              >
+                {t('signList.open')}
+              </Button>
+            )}
+          </div>
           <FilterBar items={items} />
         </header>
         {list.isPending && <Skeleton rows={6} />}

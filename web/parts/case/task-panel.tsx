@@ -70,9 +70,8 @@ const ActionForm = ({
       done(chosen);
     } catch (error) {
       if (!(error instanceof ProblemError)) return;
-      if (error.problem.fields)
-        form.setFromServer(new Map(error.problem.fields.map((wrong) => [wrong.field, wrong.message])));
-      if (error.problem.status === 409 || error.problem.fields) setSigning(null);
+      const inForm = form.showFromServer(error.problem.fields);
+      if (error.problem.status === 409 || inForm) setSigning(null);
     }
   };
   const press = (chosen: ActionView) => {
@@ -141,7 +140,7 @@ const ActionForm = ({
           meaning={signing.sign}
           what={`${view.number} ${view.subject}`}
           form={signing.form?.title ?? null}
-          content={{ subject: task.id, form: signing.form ? form.handIn : {} }}
+          contents={[{ subject: task.id, form: signing.form ? form.handIn : {} }]}
           busy={act.isPending}
           error={act.error}
           sign={(proof) => void send(signing, proof)}
@@ -169,6 +168,17 @@ export const TaskPanel = ({ view, task, done }: Props) => {
           {task.claimedBy && ` · ${t('moves.claimed', { name: task.claimedBy.name })}`}
         </p>
         {task.climbed && <p className="task-climbed">{t(`case.climbed.${task.climbed}`)}</p>}
+        {task.sentBack && (
+          <div className="task-sent-back" role="note">
+            <p>
+              {t('case.sentBack', {
+                by: task.sentBack.by?.name ?? t('history.system'),
+                at: minuteOf(task.sentBack.at),
+              })}
+            </p>
+            <p>{task.sentBack.reason}</p>
+          </div>
+        )}
         {task.urgedAt && <p className="task-urged">{t('case.urged', { at: minuteOf(task.urgedAt) })}</p>}
       </header>
       {action && (

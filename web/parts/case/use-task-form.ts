@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatInstant, type Instant } from '../../../core/base/time.ts';
 import type { ActionView, TaskView } from '../../../core/contract/case-view.ts';
 import type { Form, FormValues } from '../../../core/forms/form.ts';
+import { startingValues } from '../../../core/forms/starting.ts';
 import { ProblemError, sendJson, serverNow } from '../../app/api.ts';
-import { startingValues } from '../form/check-form.ts';
 import { deviceDrafts, draftKey } from '../form/local-draft.ts';
 import { useFilledForm } from '../form/use-filled-form.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defineForm } from '../../../core/forms/form.ts';
-import { checkForm, startingValues } from './check-form.ts';
+import { startingValues } from '../../../core/forms/starting.ts';
+import { checkForm } from './check-form.ts';
 
 const form = defineForm({
   id: 'contact',

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { ProblemView } from '../../../core/contract/common.ts';
 import type { Form, FormValues } from '../../../core/forms/form.ts';
 import { serverNow } from '../../app/api.ts';
 import { checkForm, type FormErrors } from './check-form.ts';
@@ -38,5 +39,14 @@ export const useFilledForm = (form: Form | null, first: FormValues, keep: (form:
   );
   const leave = useCallback((path: string) => setLeft((was) => (was.has(path) ? was : new Set(was).add(path))), []);
   const showAll = useCallback(() => setTried(true), []);
-  return { values, handIn: checked.values, errors, wrong: checked.errors, change, leave, showAll, setFromServer };
+  /** Shows what the server found wrong in this form; false where that lies elsewhere, such as in the proof of a signature. */
+  const showFromServer = useCallback(
+    (found: ProblemView['fields']): boolean => {
+      const mine = (found ?? []).filter(({ field }) => form?.fields[field.split(/[.[]/)[0] ?? ''] !== undefined);
+      if (mine.length > 0) setFromServer(new Map(mine.map(({ field, message }) => [field, message])));
+      return mine.length > 0;
+    },
+    [form],
+  );
+  return { values, handIn: checked.values, errors, wrong: checked.errors, change, leave, showAll, showFromServer };
 };
