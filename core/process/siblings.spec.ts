@@ -5,8 +5,9 @@ import { formatMinute, type Instant } from '../base/time.ts';
 import { chinaDays } from '../calendar/china.ts';
 import { defineForm } from '../forms/form.ts';
 import { carriers } from '../manual/carriers.ts';
-import { type Duty, defineDuty, drawnFrom, missed, occurrences, type Recurs } from './duty.ts';
+import { type Duty, defineDuty, occurrences } from './duty.ts';
 import { defineRecord, keptUntil, recordNumber } from './record.ts';
+import { type Recurs, windowOf } from './recurrence.ts';
 import { at } from './testing/given.ts';
 
 const title = text('月度分析', 'Monthly analysis');
@@ -16,7 +17,15 @@ const form = defineForm({
   title,
   fields: { note: { kind: 'text', label: title, maxLength: 9 } },
 });
-const duty = (recurs: Recurs): Duty => ({ name: 'd', title, by: 'qualityStaff', recurs, form, because: 'P11-4.1-01' });
+const duty = (recurs: Recurs): Duty => ({
+  name: 'd',
+  title,
+  by: 'qualityStaff',
+  recurs,
+  form,
+  escalatesTo: 'headOfQuality',
+  because: 'P11-4.1-01',
+});
 const due = (recurs: Recurs, from: string, to: string) =>
   occurrences(duty(recurs), at(from), at(to), chinaDays).map((one) => `${one.key} ${formatMinute(one.due)}`);
 
@@ -62,20 +71,6 @@ describe('duties that recur', () => {
   it('are only estimated beyond the table, and nobody is in breach on an estimate', () => {
     const beyond = occurrences(duty({ every: 'month', on: { day: 5 } }), at('2031-03-01'), at('2031-04-01'), chinaDays);
     expect(beyond).toEqual([expect.objectContaining({ key: '2031-03', provisional: true })]);
-    expect(missed(beyond, [], at('2031-05-01'))).toEqual([]);
-  });
-
-  it('are missed when not done by their due instant; doing them late says when, doing them twice counts the first', () => {
-    const all = occurrences(duty({ every: 'month', on: { day: 5 } }), at('2025-03-01'), at('2025-06-01'), chinaDays);
-    const done = [
-      { key: '2025-03', at: at('2025-03-09T10:00') },
-      { key: '2025-03', at: at('2025-03-06T00:00') },
-      { key: '2025-04', at: at('2025-04-08T10:00') },
-    ];
-    expect(missed(all, done, at('2025-04-30T09:00'))).toEqual([
-      { key: '2025-04', due: at('2025-04-04T00:00'), doneAt: at('2025-04-08T10:00') },
-    ]);
-    expect(missed(all, done, at('2025-06-01'))).toHaveLength(2);
   });
 
   it('a range cut in two holds the same occurrences as the whole', () => {
@@ -91,10 +86,38 @@ describe('duties that recur', () => {
     );
   });
 
-  it('draw a share rounded up, and carry their rows', () => {
-    const tenth = defineDuty({ ...duty({ every: 'day' }), name: 'draws', draws: { share: 10 } });
-    expect([0, 1, 10, 11].map((n) => drawnFrom(tenth, n))).toEqual([0, 1, 1, 2].map((value) => ({ ok: true, value })));
-    expect(carriers()).toContainEqual({ kind: 'duty', name: 'duty.draws', obligations: ['P11-4.1-01'] });
+  it('may be done at any time of a quarter, half-year or year, from its first working day to its last', () => {
+    const any = (every: 'quarter' | 'halfYear' | 'year') =>
+      occurrences(duty({ every, anyTime: true }), at('2025-01-01'), at('2026-01-01'), chinaDays).map(
+        ({ key, opens, due }) => `${key} ${formatMinute(opens)} ${formatMinute(due)}`,
+      );
+    expect(any('quarter')).toEqual([
+      '2025-Q1 2025-01-02 00:00 2025-04-01 00:00',
+      '2025-Q2 2025-04-01 00:00 2025-07-01 00:00',
+      '2025-Q3 2025-07-01 00:00 2025-10-01 00:00',
+      '2025-Q4 2025-10-09 00:00 2026-01-01 00:00',
+    ]);
+    expect(any('halfYear').map((line) => line.slice(0, 7))).toEqual(['2025-H1', '2025-H2']);
+    expect(any('year')).toEqual(['2025 2025-01-02 00:00 2026-01-01 00:00']);
+  });
+
+  it('find the window of a period again by its key alone', () => {
+    const all: readonly Recurs[] = [
+      { every: 'day' },
+      { every: 'week', weekday: 3 },
+      { every: 'month', on: { from: 5, to: 10 } },
+      { every: 'halfYear', monthOf: 6, on: { day: 20 } },
+      { every: 'quarter', anyTime: true },
+      { every: 'year', anyTime: true },
+    ];
+    for (const recurs of all)
+      for (const one of occurrences(duty(recurs), at('2025-01-01'), at('2027-01-01'), chinaDays))
+        expect(windowOf(recurs, one.key, chinaDays)).toEqual(one);
+  });
+
+  it('carry their rows', () => {
+    defineDuty({ ...duty({ every: 'day' }), name: 'carries' });
+    expect(carriers()).toContainEqual({ kind: 'duty', name: 'duty.carries', obligations: ['P11-4.1-01'] });
   });
 });
 
