@@ -42,7 +42,10 @@ const PERIODS = {
 
 /** `每月 monthly: 5–10`; the months of a longer period are counted within it. */
 const recurrence = (recurs: Recurs): string => {
-  if (recurs.every === 'day') return recurs.workingDaysOnly ? '每个工作日 every working day' : '每日 daily';
+  if (recurs.every === 'day') {
+    const days = recurs.workingDaysOnly ? '每个工作日 every working day' : '每日 daily';
+    return recurs.hours ? `${days}: ${recurs.hours.map((hour) => `${hour}:00`).join('–')}` : days;
+  }
   if (recurs.every === 'week') return `每周 weekly: ${recurs.weekday}`;
   if ('anyTime' in recurs) return `${PERIODS[recurs.every]}: 期内任一工作日 any time within it`;
   const { on } = recurs;

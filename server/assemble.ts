@@ -11,6 +11,7 @@ import { timekeeperOf } from '../core/process/timekeeper.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
 import type { Kernel } from './case/kernel.ts';
+import type { DutyDeps } from './duties/open-due.ts';
 import { announceTo } from './messages/announce.ts';
 import { codeSenderOf, openChannels, robotsOf } from './messages/channels.ts';
 import type { OutboxDeps } from './messages/outbox.ts';
@@ -57,6 +58,7 @@ export interface Parts extends OutboxDeps {
   readonly metrics: Metrics;
   readonly kernel: Kernel;
   readonly calendar: Calendar;
+  readonly duties: DutyDeps;
   /** Statutory time by a table that is not the present one, for previews. */
   readonly timekeeperOf: (table: DayTable) => Timekeeper;
   readonly jobs: JobRunner;
@@ -228,6 +230,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     files,
     kernel,
     calendar,
+    duties: { kernel, table: calendar.table, duties: modules.duties, populations: modules.populations },
     timekeeperOf: timekeeping(clock),
     jobs: openJobRunner({ url: options.appUrl, database: db, log, metrics, clock, works: config.worker }),
     sequencer,

@@ -1,10 +1,3 @@
-/** What a draw rests on. Whoever knows it draws the same sample. */
-export interface Draw {
-  /** Hash of what nobody could choose: a head of the audit published before, and the occasion. */
-  readonly seed: string;
-  readonly drawn: readonly string[];
-}
-
 type Hash = (text: string) => string;
 
 /** How many a share in percent is of a population; rounded up, and never none where there are any. */

@@ -37,7 +37,10 @@ const drawn: Form['fields'] = {
     kind: 'rows',
     label: text('抽中清单', 'Drawn sample'),
     max: MOST_DRAWN,
-    columns: { number: line('编号', 'Number', 80) },
+    columns: {
+      number: line('编号', 'Number', 80),
+      group: { kind: 'text', label: text('组别', 'Group'), maxLength: 20 },
+    },
   },
 };
 
@@ -99,6 +102,8 @@ export const processOfDuty = (duty: Duty): Process => {
                 tone: 'primary',
                 form: duty.form,
                 ...(duty.sign ? { sign: duty.sign } : {}),
+                ...(duty.rules ? { requires: Object.keys(duty.rules) } : {}),
+                then: ['proof'],
                 to: 'done',
                 because,
               },
@@ -111,8 +116,8 @@ export const processOfDuty = (duty: Duty): Process => {
       done: { title: text('已履行', 'Done'), tone: 'good' },
       ...(duty.lateFor ? { lapsed: { title: late, tone: 'bad' } } : {}),
     },
-    rules: {},
-    effects: {},
+    rules: duty.rules ?? {},
+    effects: { proof: { kind: 'record', record: duty.form.id, because } },
     limits: {
       window: {
         title: text('履行期限', 'Window of the duty'),

@@ -1,6 +1,6 @@
 import type { Result } from '../base/result.ts';
 import type { Instant, LocalDate } from '../base/time.ts';
-import { addDays, dateOf, parseInstant } from '../base/time.ts';
+import { addDays, dateOf, HOUR_MS, parseInstant } from '../base/time.ts';
 import type { DayTable } from '../calendar/day-table.ts';
 import { type DutyWindow, dutyOnDay, dutyOnLastWeekday, dutyWindow } from '../calendar/month-duties.ts';
 
@@ -13,10 +13,10 @@ export type InMonth =
 /**
  * How often. `monthOf` counts within the quarter (1–3), half-year (1–6) or year (1–12); `anyTime` is the whole of it, from its
  * first working day to its last. A daily duty is due every day or every working day, a weekly one on a weekday
- * (0 = Sunday … 6 = Saturday), both at the 24:00 of that day.
+ * (0 = Sunday … 6 = Saturday), both at the 24:00 of that day; or, between two hours of it, at the later one.
  */
 export type Recurs =
-  | { readonly every: 'day'; readonly workingDaysOnly?: true }
+  | { readonly every: 'day'; readonly workingDaysOnly?: true; readonly hours?: readonly [from: number, to: number] }
   | { readonly every: 'week'; readonly weekday: number }
   | { readonly every: 'month'; readonly on: InMonth }
   | { readonly every: 'quarter' | 'halfYear' | 'year'; readonly monthOf: number; readonly on: InMonth }
@@ -47,7 +47,10 @@ export const windowOf = (recurs: Recurs, key: string, table: DayTable): Occurren
   if (recurs.every === 'day' || recurs.every === 'week') {
     const rest = recurs.every === 'day' && recurs.workingDaysOnly ? isRest(table, key as LocalDate) : false;
     // A day that an import has made a rest after it was opened: nobody can miss it.
-    return { key, ...wholeDay(key as LocalDate), provisional: rest !== false };
+    const { opens, due } = wholeDay(key as LocalDate);
+    const [from, to] = (recurs.every === 'day' ? recurs.hours : undefined) ?? [0, 24];
+    const at = (hour: number): Instant => (hour === 24 ? due : ((opens + hour * HOUR_MS) as Instant));
+    return { key, opens: at(from), due: at(to), provisional: rest !== false };
   }
   const months = monthsIn(recurs, key);
   const [first, last] = months.map(({ year, month, on }) => inMonth(table, year, month, on));

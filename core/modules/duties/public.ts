@@ -1,0 +1,1 @@
+export { periodicDuties } from './duties.ts';
