@@ -6,7 +6,7 @@ import { processes, thin } from '../core/modules/thin.ts';
 import { type Because, rowsOf } from '../core/process/because.ts';
 import type { Effect, Figure, Limit, Process } from '../core/process/definition.ts';
 import { diagramOf } from '../core/process/diagram.ts';
-import type { Recurs } from '../core/process/recurrence.ts';
+import { rhythmOf } from '../core/process/rhythm.ts';
 
 const both = ({ zh, en }: Text): string => `${zh} ${en}`;
 
@@ -33,30 +33,10 @@ const figure = ({ parameter, plus, party }: Figure): string => {
 /** The shipped figures of the day of the latest manual: the page does not change with the day on which it is made. */
 const TODAY = '2026-01-01' as Parameters<typeof parameterAt>[1];
 
-const PERIODS = {
-  month: '每月 monthly',
-  quarter: '每季度 quarterly',
-  halfYear: '每半年 half-yearly',
-  year: '每年 yearly',
-} as const;
-
-/** `每月 monthly: 5–10`; the months of a longer period are counted within it. */
-const recurrence = (recurs: Recurs): string => {
-  if (recurs.every === 'day') {
-    const days = recurs.workingDaysOnly ? '每个工作日 every working day' : '每日 daily';
-    return recurs.hours ? `${days}: ${recurs.hours.map((hour) => `${hour}:00`).join('–')}` : days;
-  }
-  if (recurs.every === 'week') return `每周 weekly: ${recurs.weekday}`;
-  if ('anyTime' in recurs) return `${PERIODS[recurs.every]}: 期内任一工作日 any time within it`;
-  const { on } = recurs;
-  const days = 'day' in on ? `${on.day}` : 'from' in on ? `${on.from}–${on.to}` : `末周 last weekday ${on.lastWeekday}`;
-  return `${PERIODS[recurs.every]}${recurs.every === 'month' ? '' : ` 第${recurs.monthOf}月 month ${recurs.monthOf}`}: ${days} 日 day`;
-};
-
 const within = (limit: Limit): string => {
   if ('parameter' in limit.within) return figure(limit.within);
   if ('named' in limit.within) return `表单所定日期 the day named in \`${limit.within.named}\``;
-  if ('window' in limit.within) return recurrence(limit.within.window);
+  if ('window' in limit.within) return both(rhythmOf(limit.within.window));
   if ('by' in limit.within)
     return Object.entries(limit.within.of)
       .map(([choice, one]) => `${choice}: ${figure(one)}`)

@@ -7,6 +7,7 @@ import { Shell } from './frame/shell.tsx';
 import { AccountPage } from './modules/account/public.ts';
 import { CalendarPage } from './modules/calendar/public.ts';
 import { CaseListPage, CasePage } from './modules/cases/public.ts';
+import { DutiesPage } from './modules/duties/public.ts';
 import { InboxPage } from './modules/inbox/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from './modules/portal/public.ts';
 import { RegisterPage } from './modules/register/public.ts';
@@ -120,6 +121,8 @@ const registerRoute = createRoute({
   component: RegisterPage,
 });
 
+const dutiesRoute = createRoute({ getParentRoute: () => insideRoute, path: '/duties', component: DutiesPage });
+
 const statusRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/status',
@@ -163,6 +166,7 @@ const routeTree = rootRoute.addChildren([
     casesRoute,
     caseRoute,
     registerRoute,
+    dutiesRoute,
     statusRoute,
     calendarRoute,
     inboxRoute,

@@ -13,7 +13,7 @@ const MOST_DRAWN = 10_000;
 export const processNameOf = (duty: Pick<Duty, 'name'>): string => `duty-${duty.name}`;
 
 /** `P04 §5.4` of P04-5.4-07; the first row's. */
-const clauseOf = (duty: Duty): string => {
+export const clauseOf = (duty: Duty): string => {
   const [chapter, clause] = String(rowsOf(duty.because)[0]).split('-');
   return `${chapter} §${clause}`;
 };

@@ -11,6 +11,7 @@ import { calendarRoutes } from './calendar-routes.ts';
 import { caseActRoutes } from './case-act-routes.ts';
 import type { CaseRoutesDeps } from './case-deps.ts';
 import { caseReadRoutes } from './case-read-routes.ts';
+import { dutyRoutes } from './duty-routes.ts';
 import { guardEntry } from './entry.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -61,6 +62,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
       homeOf,
     }),
   );
+  await app.register(dutyRoutes({ duties: parts.duties, identity }));
   await app.register(inboxRoutes({ kernel, identity }));
   await app.register(outboxRoutes({ db, clock: kernel.clock, identity }));
 };
