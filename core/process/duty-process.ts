@@ -94,7 +94,7 @@ export const processOfDuty = (duty: Duty): Process => {
         title: text('待履行', 'To be done'),
         tasks: {
           duty: {
-            title,
+            title: text('履行', 'Carry out'),
             by: duty.by,
             actions: {
               done: {

@@ -78,6 +78,27 @@ const machine = (path: string, status: number, names: readonly string[], body?: 
   named: Object.fromEntries(names.map((name) => [name, status])),
   others: 403,
 });
+/** Those who watch over what recurs in this company; `elsewhere` watch over their own and see nothing of this one. */
+const watchers = (path: string, elsewhere: number): Probe => ({
+  path: () => path,
+  may: {},
+  named: {
+    ...Object.fromEntries(
+      [
+        'lin.zhengyi',
+        'shen.zhiheng',
+        'he.suwen',
+        'tang.jiming',
+        'bai.ruoxi',
+        'jian.shuhua',
+        'qiu.hanlin',
+        'shi.jingxing',
+      ].map((name) => [name, 200]),
+    ),
+    ...Object.fromEntries(['song.boyuan', 'an.huaijin'].map((name) => [name, elsewhere])),
+  },
+  others: 403,
+});
 const addressed = { clerk: 409 };
 const toSomebody = { to: 'nobody', reason: '出差' };
 
@@ -147,6 +168,9 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
   'GET /api/processes/:name': [everybody('/api/processes/merchant-admission')],
   'GET /api/register': [{ path: () => '/api/register', may: { merchant: 403, otherMerchant: 403 }, others: 200 }],
   'GET /api/health': [{ path: () => '/api/health', may: { merchant: 403, otherMerchant: 403 }, others: 200 }],
+
+  'GET /api/duties': [watchers('/api/duties', 200)],
+  'GET /api/duties/:name/missed': [watchers('/api/duties/data-security-drill/missed?entity=mall', 403)],
 
   'GET /api/alerts': [everybody('/api/alerts')],
   'GET /api/inbox': [everybody('/api/inbox')],

@@ -586,7 +586,7 @@ export const words = {
   'duties.never': { zh: '不再发生', en: 'Recurs no more' },
   'duties.neverDone': { zh: '尚无记录', en: 'None yet' },
   'duties.missed': { zh: '超期 {n} 次', en: '{n} missed' },
-  'duties.noneMissed': { zh: '无', en: 'None' },
+  'duties.noneMissed': { zh: '未超期', en: 'None missed' },
   'duties.wasDue': { zh: '应于 {at} 前', en: 'was due by {at}' },
   'duties.doneLate': { zh: '{at} 补办', en: 'made up {at}' },
   'duties.state.open': { zh: '尚未补办', en: 'still to be done' },
