@@ -18,6 +18,8 @@ import type { OutboxDeps } from './messages/outbox.ts';
 import { changeHandler } from './modules/changes.ts';
 import { modules } from './modules/registry.ts';
 import { noticeHandler } from './papers/notices.ts';
+import type { RecordKeeping } from './papers/record-keeping.ts';
+import { openRecordReview, recordChanges } from './papers/record-review.ts';
 import { recordHandler } from './papers/records.ts';
 import type { AuditGate } from './platform/audit/health.ts';
 import { openAudit } from './platform/audit/open-audit.ts';
@@ -159,7 +161,12 @@ const kernelOf = (
     holdSeconds: config.outboxHoldSeconds,
     bySms: config.smsUrl !== undefined && config.smsNoticeTemplate !== undefined,
   };
-  return {
+  const keeping: RecordKeeping = {
+    kinds: modules.recordKinds,
+    anchors: modules.anchors,
+    openReview: (scene, kind, form) => openRecordReview(kernel, scene, kind, form),
+  };
+  const kernel: Kernel = {
     db: options.db,
     clock: options.clock,
     processes: registryOf(modules.processes),
@@ -176,13 +183,14 @@ const kernelOf = (
     facts: modules.facts,
     effects: {
       notice: noticeHandler(papers, modules.notices),
-      record: recordHandler(papers, modules.records),
-      change: changeHandler(modules.changes),
+      record: recordHandler(papers, modules.records, keeping),
+      change: changeHandler({ ...modules.changes, ...recordChanges(papers, keeping) }),
     },
     sealer: formSealer(ring, options.clock),
     announce: announceTo(robotsOf(config).map((robot) => robot.kind)),
     committed,
   };
+  return kernel;
 };
 
 const listeners = () => {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { text } from '../base/text.ts';
-import { formatMinute, type Instant } from '../base/time.ts';
+import { formatMinute, type Instant, type LocalDate } from '../base/time.ts';
 import { chinaDays } from '../calendar/china.ts';
 import { defineForm } from '../forms/form.ts';
 import { carriers } from '../manual/carriers.ts';
+import { recordNumber } from '../papers/record.ts';
 import { type Duty, defineDuty, occurrences } from './duty.ts';
-import { defineRecord, keptUntil, recordNumber } from './record.ts';
+import { bindingTerm, defineRecord, keptUntil } from './record.ts';
 import { type Recurs, windowOf } from './recurrence.ts';
 import { at } from './testing/given.ts';
 
@@ -137,8 +138,9 @@ describe('kinds of record', () => {
   const since = (iso: string) => at(iso);
 
   it('widen their numbers after the last', () => {
-    expect(recordNumber(kind, '2025-03-03', 7)).toBe('QR-TEST-20250303-0007');
-    expect(recordNumber(kind, '2025-03-03', 10_000)).toBe('QR-TEST-20250303-10000');
+    const day = '2025-03-03' as LocalDate;
+    expect(recordNumber(kind.series, day, 7)).toBe('QR-TEST-20250303-0007');
+    expect(recordNumber(kind.series, day, 10_000)).toBe('QR-TEST-20250303-10000');
   });
 
   it('are kept for the longest of their periods', () => {
@@ -148,6 +150,15 @@ describe('kinds of record', () => {
     ] as const;
     expect(keptUntil(kind, terms)).toBe(at('2034-03-01T00:00'));
     expect(keptUntil(kind, [...terms, { value: 'permanent', anchoredAt: null }])).toBe('permanent');
+  });
+
+  it('name the period that binds, and leave out what cannot come any more', () => {
+    const five = { value: '5y', anchoredAt: since('2025-03-03T10:00') } as const;
+    const ten = { value: '10y', anchoredAt: 'never' } as const;
+    expect(keptUntil(kind, [ten, five])).toBe(at('2030-03-04T00:00'));
+    expect(bindingTerm(kind, [ten, five])).toBe(1);
+    expect(bindingTerm(kind, [five, { value: '10y', anchoredAt: null }])).toBe(1);
+    expect(keptUntil(kind, [ten])).toBe('open');
   });
 
   it('are not destroyed while an anchor is still to come', () => {

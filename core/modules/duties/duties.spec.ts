@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../base/time.ts';
-import { parameterAt } from '../../manual/parameters.ts';
-import { periodicDuties } from './duties.ts';
+import { parameterAt, parameters } from '../../manual/parameters.ts';
+import { keptUntil } from '../../process/record.ts';
+import { at } from '../../process/testing/given.ts';
+import { dutyRecords, periodicDuties } from './duties.ts';
 import { dutyCalled, fallsDue, inYear, refused, windows } from './testing/falls-due.ts';
 import { filled } from './testing/filled.ts';
 
@@ -191,6 +193,18 @@ describe('security of data', () => {
     const story = fallsDue('data-security-audit', '2025-Q1').on('2025-03-06T10:00');
     expect(refused(story, 'data-security-audit', without('data-security-audit', 'conclusion'))).toEqual(['conclusion']);
   });
+});
+
+it('P04-4.1-01 P04-4.3-02 every proof is kept five years from the day on which it was made', () => {
+  const madeAt = at('2025-03-06T10:00');
+  expect(parameters['retention.general'].anchor).toBe('created');
+  const { value } = parameterAt('retention.general', ON);
+  for (const kind of dutyRecords) {
+    expect(kind.retention).toEqual(['retention.general']);
+    expect(keptUntil(kind, [{ value: value as '5y', anchoredAt: madeAt }]), kind.code).toBe(at('2030-03-07T00:00'));
+  }
+  const forms = new Set(periodicDuties.map(({ form }) => form.id));
+  expect(new Set(dutyRecords.map(({ code }) => code))).toEqual(forms);
 });
 
 it('every duty has a complete proof here', () => {

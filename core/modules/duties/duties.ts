@@ -1,5 +1,6 @@
 import { text } from '../../base/text.ts';
 import { type DeclaredDuty, defineDuty } from '../../process/duty.ts';
+import { type DeclaredRecord, defineRecord } from '../../process/record.ts';
 import { archiveReadingForm, archiveUpkeepForm, readingRules, upkeepRules } from './forms/archive-room.ts';
 import { requalificationForm } from './forms/requalification.ts';
 import {
@@ -161,3 +162,17 @@ export const periodicDuties: readonly DeclaredDuty[] = [
   securityDrill,
   securityAudit,
 ];
+
+/** The proofs are ordinary quality records, kept from the day on which they are made. */
+export const dutyRecords: readonly DeclaredRecord[] = [
+  ...new Map(periodicDuties.map(({ form }) => [form.id, form])).values(),
+].map((form) =>
+  defineRecord({
+    code: form.id,
+    title: form.title,
+    form,
+    retention: ['retention.general'],
+    series: { prefix: form.title.zh, digits: 3 },
+    because: ['P04-4.1-01', 'P04-4.3-02'],
+  }),
+);

@@ -1,1 +1,1 @@
-export { periodicDuties } from './duties.ts';
+export { dutyRecords, periodicDuties } from './duties.ts';
