@@ -97,15 +97,20 @@ const returnAction = (kind: DeclaredRecord): Action | null =>
     () => null,
   );
 
-const correctAction = (kind: DeclaredRecord): Action => ({
-  title: text('提交更正', 'Correct'),
-  tone: 'primary',
-  form: correctionForm(kind),
-  sign: text('更正属实', 'Corrected'),
-  then: ['corrected'],
-  to: 'review',
-  because: ['P04-2.1-19', 'P04-2.1-20'],
-});
+const correctAction = (kind: DeclaredRecord): Action =>
+  carries<Action>(
+    { kind: 'action', name: sent(kind, 'correct'), obligations: ['P04-2.1-19', 'P04-2.1-20'] },
+    {
+      title: text('提交更正', 'Correct'),
+      tone: 'primary',
+      form: correctionForm(kind),
+      sign: text('更正属实', 'Corrected'),
+      then: ['corrected'],
+      to: 'review',
+      because: ['P04-2.1-19', 'P04-2.1-20'],
+    },
+    (one) => ({ ...one, then: [] }),
+  );
 
 const reviewLimit = (kind: DeclaredRecord, within: Limit['within']): Limit =>
   carries<Limit>(

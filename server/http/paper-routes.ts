@@ -25,7 +25,7 @@ export const filesOf = async (caseId: string, partyId: string | null, sql: Sql):
   const rows = await sql.prepared<FiledRow>(
     'files-of-case',
     `select f.id, f.name, f.media_type, f.bytes, f.pages, c.document, f.uploaded_at
-       from case_files c join files f on f.id = c.file_id join accounts a on a.id = f.uploaded_by
+       from case_files c join files f on f.id = c.file_id left join accounts a on a.id = f.uploaded_by
        where c.case_id = $1 and ($2::text is null or a.party_id = $2) order by c.filed_at, f.uploaded_at, f.id`,
     [caseId, partyId],
   );

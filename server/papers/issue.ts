@@ -54,7 +54,7 @@ export const issuePaper = async (
   deps: PaperDeps,
   scene: EffectScene,
   draft: PaperDraft,
-): Promise<{ readonly id: string; readonly number: string }> => {
+): Promise<{ readonly id: string; readonly number: string; readonly fileId: string }> => {
   const { tx, now } = scene;
   const entityId = scene.case.entityId;
   const number = await nextNumber(tx, entityId, draft, dateOf(now));
@@ -95,5 +95,5 @@ export const issuePaper = async (
       payload: { paper: id, code: draft.code, number, sha256, caseId: scene.case.id, delivered: draft.delivered },
     },
   ]);
-  return { id, number };
+  return { id, number, fileId };
 };

@@ -1,3 +1,4 @@
+import { text } from '../../core/base/text.ts';
 import { dateOf, type Instant } from '../../core/base/time.ts';
 import type { FormValues } from '../../core/forms/form.ts';
 import type { Signed } from '../../core/forms/paper.ts';
@@ -68,12 +69,24 @@ const INSERT = `
   insert into records (paper_id, entity_id, code, case_id, form_version, made, current, review, kept, kept_by)
   values ($1, $2, $3, $4, $5, $6, $7, 'none', 'open', $8)`;
 
+const DOCUMENT = JSON.stringify(text('质量记录', 'Quality record'));
+
+/** Lays the print beside the task, as whatever is looked through. */
+export const fileForReview = async (tx: Sql, caseId: string, fileId: string, now: Instant): Promise<void> => {
+  await tx.query('insert into case_files (case_id, file_id, document, act_seq, filed_at) values ($1, $2, $3, 1, $4)', [
+    caseId,
+    fileId,
+    DOCUMENT,
+    new Date(now),
+  ]);
+};
+
 /** Keeps what a record says beside its paper, reckons until when, and has it looked through. */
 export const keepRecord = async (
   keeping: RecordKeeping,
   scene: EffectScene,
   kind: DeclaredRecord,
-  paper: { readonly id: string; readonly number: string },
+  paper: { readonly id: string; readonly number: string; readonly fileId: string },
   made: Made,
 ): Promise<void> => {
   const { tx } = scene;
@@ -94,6 +107,7 @@ export const keepRecord = async (
     caseNumber: scene.case.number,
     code: kind.code,
   });
-  if (review !== null)
-    await tx.query(`update records set review = 'waiting', review_case = $2 where paper_id = $1`, [paper.id, review]);
+  if (review === null) return;
+  await tx.query(`update records set review = 'waiting', review_case = $2 where paper_id = $1`, [paper.id, review]);
+  await fileForReview(tx, review, paper.fileId, scene.now);
 };

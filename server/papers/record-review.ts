@@ -13,7 +13,7 @@ import { MACHINE } from '../case/wake.ts';
 import { appendToChain } from '../platform/audit/append.ts';
 import { entityOf } from './entity-name.ts';
 import type { PaperDeps } from './issue.ts';
-import type { Made, RecordKeeping } from './record-keeping.ts';
+import { fileForReview, type Made, type RecordKeeping } from './record-keeping.ts';
 import { printRecord, type Struck, sha256Of } from './record-print.ts';
 
 /** Opens the review beside the case whose act made the record, in that act's transaction; null where the kind has none. */
@@ -25,7 +25,8 @@ export const openRecordReview = async (
 ): Promise<string | null> => {
   const process = kind.review ? kernel.processes.current(reviewNameOf(kind)) : null;
   if (process === null) return null;
-  const opened = await openIn(kernel, scene.tx, MACHINE, process, {
+  // By the clock of the act: review and record have one instant.
+  const opened = await openIn({ ...kernel, clock: () => scene.now }, scene.tx, MACHINE, process, {
     process: process.name,
     entityId: scene.case.entityId,
     // A matter of the house: no outside party sees who looks through its records.
@@ -198,6 +199,7 @@ const corrected =
       'insert into record_prints (paper_id, version, file_id, sha256, printed_at) values ($1, $2, $3, $4, $5)',
       [row.paper_id, version, fileId, sha256, new Date(scene.now)],
     );
+    await fileForReview(scene.tx, scene.case.id, fileId, scene.now);
     await note(scene, row, 'record.corrected', { version, sha256, items: answer.value.changes.length });
   };
 

@@ -147,6 +147,10 @@ describe('the correction of a quality record', () => {
     for (const words of [before, '沪浦药监械经营许20219999号', '证号抄录错误', '签字人zhou', '2025-03-1110:00'])
       expect(said.replaceAll(/\s/g, '')).toContain(words);
     expect(await house.said(caseId, 'QR-QC-001')).toBe(first);
+    const shown = await house.db.app.query('select file_id from case_files where case_id = $1 order by filed_at', [
+      (await reviewOf(caseId))?.id,
+    ]);
+    expect(shown).toEqual([{ file_id: (await house.paper(caseId, 'QR-QC-001')).file_id }, { file_id: print?.file_id }]);
     const [values] = await house.db.app.query<{ made: string; current: string }>(
       `select made -> 'values' ->> 'permitNumber' as made, current ->> 'permitNumber' as current from records where paper_id = $1`,
       [original],
