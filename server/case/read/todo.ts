@@ -36,10 +36,14 @@ export interface TodoQuery {
   readonly process?: string | undefined;
 }
 
-const COLUMNS = `t.id, t.case_id, t.entity_id, t.role, t.assigned_to, t.stage, t.task, t.item, t.opened_at, t.due_at, t.due_order, t.clock_from, t.provisional,
-  t.breached, t.clause, t.claimed_by, t.urged_at`;
+const SHOWN =
+  'id case_id entity_id role assigned_to stage task item opened_at due_at clock_from provisional breached clause claimed_by urged_at'.split(
+    ' ',
+  );
+const COLUMNS = [...SHOWN, 'due_order'].map((column) => `t.${column}`).join(', ');
 
-/** Each of the person's roles is one index scan of `limit` rows; the few rows are then merged. */
+/** `due_order` orders and is not read: it is infinite for a task without a clock, which no instant can say. */
+// Each of the person's roles is one index scan of `limit` rows; the few rows are then merged.
 const TODO = `
   with mine as (
     select x.* from unnest($1::text[], $2::text[]) as r(entity_id, role)
@@ -60,7 +64,7 @@ const TODO = `
       where t.state = 'open' and t.party_id = $4 and t.role = 'merchant' and (t.due_order, t.id) > ($5, $6)
       order by t.due_order, t.id limit $9)
   )
-  select m.*, c.number, c.subject, c.process, c.definition_version from mine m join cases c on c.id = m.case_id
+  select ${SHOWN.map((column) => `m.${column}`).join(', ')}, c.number, c.subject, c.process, c.definition_version from mine m join cases c on c.id = m.case_id
   where ($7::text is null or c.process = $7) and ($8::tsquery is null or c.search @@ $8)
   order by m.due_order, m.id limit $9`;
 

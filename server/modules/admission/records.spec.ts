@@ -3,6 +3,7 @@ import type { FormValues } from '../../../core/forms/form.ts';
 import * as filled from '../../../core/modules/admission/testing/filled.ts';
 import { perform } from '../../case/act.ts';
 import { readCase } from '../../case/read/one-case.ts';
+import { todo } from '../../case/read/todo.ts';
 import { staff } from '../../case/testing.ts';
 import { deliverNext, wakeAllDue } from '../../case/wake.ts';
 import { takeBack } from '../../messages/take-back.ts';
@@ -102,6 +103,9 @@ describe('the review of a quality record', () => {
     expect(await act(back, head, 'return', { reason: '许可证号有误' })).toMatchObject({ ok: true });
     expect((await recordOf(back))?.record?.review).toBe('returned');
     expect(await reviewOf(back)).toMatchObject({ role: 'qualificationReviewer' });
+    // No clause gives the correction a period: it is on the list all the same, after what has one.
+    const { items } = await todo(house.kernel, reviewer, { limit: 50 }, async () => new Map());
+    expect(items.at(-1)).toMatchObject({ dueAt: null, title: { en: 'Correct the record' } });
   });
 
   it('of a record whose act was taken back ends with it', async () => {
