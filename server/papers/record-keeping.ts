@@ -69,14 +69,24 @@ const INSERT = `
   insert into records (paper_id, entity_id, code, case_id, form_version, made, current, review, kept, kept_by)
   values ($1, $2, $3, $4, $5, $6, $7, 'none', 'open', $8)`;
 
-const DOCUMENT = JSON.stringify(text('质量记录', 'Quality record'));
+const documentOf = (version: number): string =>
+  JSON.stringify(
+    version === 0
+      ? text('质量记录', 'Quality record')
+      : text(`质量记录(第 ${version} 次更正)`, `Quality record, correction ${version}`),
+  );
 
-/** Lays the print beside the task, as whatever is looked through. */
-export const fileForReview = async (tx: Sql, caseId: string, fileId: string, now: Instant): Promise<void> => {
+/** Lays a print beside the task, as whatever is looked through; version 0 is the first. */
+export const fileForReview = async (
+  tx: Sql,
+  caseId: string,
+  print: { readonly fileId: string; readonly version: number },
+  now: Instant,
+): Promise<void> => {
   await tx.query('insert into case_files (case_id, file_id, document, act_seq, filed_at) values ($1, $2, $3, 1, $4)', [
     caseId,
-    fileId,
-    DOCUMENT,
+    print.fileId,
+    documentOf(print.version),
     new Date(now),
   ]);
 };
@@ -109,5 +119,5 @@ export const keepRecord = async (
   });
   if (review === null) return;
   await tx.query(`update records set review = 'waiting', review_case = $2 where paper_id = $1`, [paper.id, review]);
-  await fileForReview(tx, review, paper.fileId, scene.now);
+  await fileForReview(tx, review, { fileId: paper.fileId, version: 0 }, scene.now);
 };

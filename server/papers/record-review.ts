@@ -199,7 +199,7 @@ const corrected =
       'insert into record_prints (paper_id, version, file_id, sha256, printed_at) values ($1, $2, $3, $4, $5)',
       [row.paper_id, version, fileId, sha256, new Date(scene.now)],
     );
-    await fileForReview(scene.tx, scene.case.id, fileId, scene.now);
+    await fileForReview(scene.tx, scene.case.id, { fileId, version }, scene.now);
     await note(scene, row, 'record.corrected', { version, sha256, items: answer.value.changes.length });
   };
 
