@@ -44,12 +44,16 @@ test('a duty waits for its post, is proved by its form, and the head of quality 
   expect(await said(head.getByRole('listitem').filter({ hasText: 'Security assessment' }))).toContain('Every quarter');
 });
 
-test('the list of duties fits a phone', async () => {
+test('the list of duties and the ledger of records fit a phone', async () => {
   const head = await enterAs(browser, house, '林正仪', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   await goTo(head, '/duties');
   await head.getByRole('heading', { name: /定期职责/ }).waitFor();
   expect(await head.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await shot(head, 'duties-phone');
+  await goTo(head, '/records');
+  await head.getByRole('heading', { name: '质量记录保管期限台账' }).waitFor();
+  expect(await head.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await shot(head, 'ledger-phone');
 });
 
 test('a record is looked through, sent back, struck through and passed', async () => {
@@ -99,4 +103,7 @@ test('a record is looked through, sent back, struck through and passed', async (
   await press(head, '通过');
   await sign(head, '记录审核通过');
   await isDone(head, '通过');
+  await goTo(head, '/records');
+  await head.getByRole('link', { name: record }).waitFor();
+  await shot(head, 'ledger');
 });

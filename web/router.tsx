@@ -10,6 +10,7 @@ import { CaseListPage, CasePage } from './modules/cases/public.ts';
 import { DutiesPage } from './modules/duties/public.ts';
 import { InboxPage } from './modules/inbox/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from './modules/portal/public.ts';
+import { LedgerPage } from './modules/records/public.ts';
 import { RegisterPage } from './modules/register/public.ts';
 import { ActivatePage, SignInPage } from './modules/sign-in/public.ts';
 import { StatusPage } from './modules/status/public.ts';
@@ -123,6 +124,8 @@ const registerRoute = createRoute({
 
 const dutiesRoute = createRoute({ getParentRoute: () => insideRoute, path: '/duties', component: DutiesPage });
 
+const ledgerRoute = createRoute({ getParentRoute: () => insideRoute, path: '/records', component: LedgerPage });
+
 const statusRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/status',
@@ -167,6 +170,7 @@ const routeTree = rootRoute.addChildren([
     caseRoute,
     registerRoute,
     dutiesRoute,
+    ledgerRoute,
     statusRoute,
     calendarRoute,
     inboxRoute,

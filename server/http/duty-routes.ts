@@ -2,26 +2,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ProblemView } from '../../core/contract/common.ts';
 import { DutyPage, MissedPage } from '../../core/contract/duty-view.ts';
-import type { Actor as Principal } from '../../core/people/actor.ts';
-import { authorise } from '../../core/people/authorise.ts';
-import { noPost } from '../../core/people/refusals.ts';
-import { Refused } from '../case/commit.ts';
 import { listDuties, listMissed } from '../duties/list.ts';
 import type { DutyDeps } from '../duties/open-due.ts';
-import { mustBeAllowed } from './case-access.ts';
+import { entitiesFor, mustBeAllowed } from './case-access.ts';
 import type { Identity } from './identity.ts';
-
-/** Entities whose duties this person may see; refuses where there is none. */
-const entitiesFor = (principal: Principal): readonly string[] => {
-  const answers = principal.entityIds.map((entityId) => ({
-    entityId,
-    answer: authorise(principal, 'duty.list', { entityId }),
-  }));
-  const allowed = answers.flatMap(({ entityId, answer }) => (answer.allowed ? [entityId] : []));
-  if (allowed.length > 0) return allowed;
-  const [first] = answers;
-  throw new Refused(first && !first.answer.allowed ? first.answer.refusal : noPost());
-};
 
 /** What recurs: each duty with its next occurrence, who did it last and what was missed. */
 export const dutyRoutes =
@@ -42,7 +26,7 @@ export const dutyRoutes =
       },
       async (request) => {
         const principal = await identity.principalOf(request);
-        return listDuties(duties, entitiesFor(principal), request.query, identity.names);
+        return listDuties(duties, entitiesFor(principal, 'duty.list'), request.query, identity.names);
       },
     );
 

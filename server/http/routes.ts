@@ -20,6 +20,7 @@ import { inboxRoutes } from './inbox-routes.ts';
 import { outboxRoutes } from './outbox-routes.ts';
 import { filesOf, paperRoutes } from './paper-routes.ts';
 import { personalRoutes } from './personal-routes.ts';
+import { recordRoutes } from './record-routes.ts';
 import { registerRoutes as obligationRoutes } from './register-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 
@@ -64,6 +65,7 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
     }),
   );
   await app.register(dutyRoutes({ duties: parts.duties, identity }));
+  await app.register(recordRoutes({ db, identity }));
   await app.register(inboxRoutes({ kernel, identity }));
   await app.register(outboxRoutes({ db, clock: kernel.clock, identity }));
 };

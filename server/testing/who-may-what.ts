@@ -172,6 +172,26 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
   'GET /api/duties': [watchers('/api/duties', 200)],
   'GET /api/duties/:name/missed': [watchers('/api/duties/data-security-drill/missed?entity=mall', 403)],
 
+  'GET /api/records': [
+    {
+      path: () => '/api/records',
+      may: {},
+      named: Object.fromEntries(
+        [
+          'lin.zhengyi',
+          'shen.zhiheng',
+          'he.suwen',
+          'tang.jiming',
+          'bai.ruoxi',
+          'jian.shuhua',
+          'song.boyuan',
+          'an.huaijin',
+        ].map((name) => [name, 200]),
+      ),
+      others: 403,
+    },
+  ],
+
   'GET /api/alerts': [everybody('/api/alerts')],
   'GET /api/inbox': [everybody('/api/inbox')],
   'POST /api/inbox/read': [everybody('/api/inbox/read', { upTo: '0' })],

@@ -10,6 +10,7 @@ export const words = {
   'nav.cases': { zh: '案件', en: 'Cases' },
   'nav.register': { zh: '义务册', en: 'Register' },
   'nav.duties': { zh: '定期职责', en: 'Duties' },
+  'nav.ledger': { zh: '记录台账', en: 'Records' },
   'nav.status': { zh: '系统', en: 'System' },
   'nav.calendar': { zh: '日历', en: 'Calendar' },
   'nav.alerts': { zh: '{n} 项提醒', en: '{n} alerts' },
@@ -605,6 +606,22 @@ export const words = {
   'duties.emptyHint': {
     zh: '本企业适用的定期职责会列在这里。',
     en: 'Duties that bind this company are listed here.',
+  },
+
+  'ledger.title': { zh: '质量记录保管期限台账', en: 'Ledger of quality records' },
+  'ledger.lead': {
+    zh: '每份记录生成时即算出保管期限，最先到期的在前；期限未届满的记录不得销毁。',
+    en: 'Reckoned with each record, what may go first on top; nothing is destroyed before its period is over.',
+  },
+  'ledger.record': { zh: '记录', en: 'Record' },
+  'ledger.period': { zh: '保管期限', en: 'Period' },
+  'ledger.until': { zh: '到期日', en: 'Ends' },
+  'ledger.years': { zh: '{n} 年', en: '{n} years' },
+  'ledger.open': { zh: '尚未起算', en: 'not begun' },
+  'ledger.empty': { zh: '还没有质量记录', en: 'No quality records yet' },
+  'ledger.emptyHint': {
+    zh: '办理案件生成的质量记录会列在这里。',
+    en: 'Records that are made with acts are listed here.',
   },
 
   'status.title': { zh: '系统状态', en: 'System status' },

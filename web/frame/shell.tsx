@@ -17,7 +17,7 @@ import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
 interface Place {
-  readonly to: '/todo' | '/cases' | '/duties' | '/register' | '/status' | '/calendar' | '/portal';
+  readonly to: '/todo' | '/cases' | '/duties' | '/records' | '/register' | '/status' | '/calendar' | '/portal';
   readonly icon: IconName;
   readonly label: WordKey;
   /** Operation without which the place is not offered; the server refuses what is behind it in any case. */
@@ -28,6 +28,7 @@ const staffPlaces: readonly Place[] = [
   { to: '/todo', icon: 'todo', label: 'nav.todo' },
   { to: '/cases', icon: 'cases', label: 'nav.cases' },
   { to: '/duties', icon: 'clock', label: 'nav.duties', needs: 'duty.list' },
+  { to: '/records', icon: 'paper', label: 'nav.ledger', needs: 'record.read' },
   { to: '/register', icon: 'register', label: 'nav.register' },
   { to: '/status', icon: 'status', label: 'nav.status' },
   { to: '/calendar', icon: 'calendar', label: 'nav.calendar', needs: 'calendar.import' },

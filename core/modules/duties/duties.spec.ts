@@ -67,6 +67,14 @@ describe('quality records', () => {
   });
 });
 
+it('P04-4.3-05 the ledger of retention periods is renewed by the 1st of every month, or it is a breach', () => {
+  expect(inYear('retention-ledger', 2025)).toHaveLength(12);
+  expect(windows('retention-ledger', 2025)).toContain('2025-04 2025-04-01 00:00–2025-04-02 00:00');
+  expect(parameterAt('retention.ledgerDay', ON).value).toBe(1);
+  expect(isMissed('retention-ledger', '2025-04', '2025-04-02T00:00')).toMatchObject({ type: 'limitBreached' });
+  expect(isDone('retention-ledger', '2025-04', '2025-04-01T10:00')).toBe('done');
+});
+
 describe('the archive room', () => {
   it('P04-3.2-04 is read at nine and at three, every day', () => {
     expect(inYear('archive-room-morning', 2025)).toHaveLength(365);

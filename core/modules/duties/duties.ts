@@ -3,6 +3,7 @@ import { type DeclaredDuty, defineDuty } from '../../process/duty.ts';
 import { type DeclaredRecord, defineRecord } from '../../process/record.ts';
 import { archiveReadingForm, archiveUpkeepForm, readingRules, upkeepRules } from './forms/archive-room.ts';
 import { requalificationForm } from './forms/requalification.ts';
+import { retentionLedgerForm } from './forms/retention-ledger.ts';
 import {
   accessReviewForm,
   backupCheckForm,
@@ -29,6 +30,18 @@ const recordSpotCheck = defineDuty({
   sign: checked,
   escalatesTo: 'headOfQuality',
   because: ['P04-2.3-05', 'P04-2.3-07'],
+});
+
+/** The ledger itself is reckoned with each record; once a month somebody looks whether it is right and what may go soon. */
+const retentionLedger = defineDuty({
+  name: 'retention-ledger',
+  title: text('保管期限台账月度更新', 'Monthly renewal of the retention ledger'),
+  by: 'qualityStaff',
+  recurs: { every: 'month', on: { day: 1 } },
+  form: retentionLedgerForm,
+  sign: checked,
+  escalatesTo: 'headOfQuality',
+  because: 'P04-4.3-05',
 });
 
 const reading = (name: string, zh: string, en: string, hours: readonly [number, number]): DeclaredDuty =>
@@ -150,6 +163,7 @@ const securityAudit = defineDuty({
 /** All duties that the product carries out. */
 export const periodicDuties: readonly DeclaredDuty[] = [
   recordSpotCheck,
+  retentionLedger,
   reading('archive-room-morning', '档案库房上午温湿度', 'Archive room, morning reading', [9, 10]),
   reading('archive-room-afternoon', '档案库房下午温湿度', 'Archive room, afternoon reading', [15, 16]),
   archiveUpkeep,

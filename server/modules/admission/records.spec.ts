@@ -7,6 +7,7 @@ import { todo } from '../../case/read/todo.ts';
 import { staff } from '../../case/testing.ts';
 import { deliverNext, wakeAllDue } from '../../case/wake.ts';
 import { takeBack } from '../../messages/take-back.ts';
+import { listLedger } from '../../papers/ledger.ts';
 import { papersOf } from '../../papers/papers-of-case.ts';
 import { pdfText } from '../../platform/pdf/testing.ts';
 import { type AdmissionHouse, openAdmissionHouse } from './testing.ts';
@@ -210,5 +211,21 @@ describe('how long a quality record is kept', () => {
       keptUntil: '2030-03-15T00:00:00+08:00',
       keptBy: { title: { en: 'Applications that were refused' } },
     });
+  });
+
+  it('P04-4.3-04 stands in a ledger: kind, period and day, what may go first on top, page by page', async () => {
+    const first = await listLedger(house.db.app, ['house'], { limit: 1 });
+    expect(first.items).toMatchObject([
+      {
+        title: { zh: '资质审核记录' },
+        kept: 'until',
+        keptUntil: '2030-03-15T00:00:00+08:00',
+        keptBy: { title: { en: 'Applications that were refused' }, value: '5y' },
+      },
+    ]);
+    const rest = await listLedger(house.db.app, ['house'], { limit: 100, cursor: String(first.nextCursor) });
+    expect(rest.items.length).toBeGreaterThan(3);
+    expect(rest.items.every(({ kept, keptUntil }) => kept === 'open' && keptUntil === null)).toBe(true);
+    expect(await listLedger(house.db.app, ['elsewhere'], { limit: 100 })).toEqual({ items: [], nextCursor: null });
   });
 });

@@ -10,6 +10,7 @@ export const filled = (on: string): Readonly<Record<string, FormValues>> => ({
     defects: [{ number: '培训记录-20250220-001', defect: '缺签字', post: '培训专员' }],
     conclusion: '一份缺签字,已通知补签。',
   },
+  'retention-ledger': { renewedOn: on, added: 12, endingSoon: 0, conclusion: '与系统台账一致。' },
   'archive-room-morning': { temperature: 21.5, humidity: 50 },
   'archive-room-afternoon': { temperature: 22, humidity: 48 },
   'archive-room-upkeep': {
