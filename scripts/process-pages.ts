@@ -6,6 +6,7 @@ import { processes, thin } from '../core/modules/thin.ts';
 import { type Because, rowsOf } from '../core/process/because.ts';
 import type { Effect, Figure, Limit, Process } from '../core/process/definition.ts';
 import { diagramOf } from '../core/process/diagram.ts';
+import { rhythmOf } from '../core/process/rhythm.ts';
 
 const both = ({ zh, en }: Text): string => `${zh} ${en}`;
 
@@ -35,6 +36,7 @@ const TODAY = '2026-01-01' as Parameters<typeof parameterAt>[1];
 const within = (limit: Limit): string => {
   if ('parameter' in limit.within) return figure(limit.within);
   if ('named' in limit.within) return `表单所定日期 the day named in \`${limit.within.named}\``;
+  if ('window' in limit.within) return both(rhythmOf(limit.within.window));
   if ('by' in limit.within)
     return Object.entries(limit.within.of)
       .map(([choice, one]) => `${choice}: ${figure(one)}`)

@@ -10,12 +10,15 @@ import { timekeeperOf } from '../core/process/timekeeper.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
 import type { Kernel } from './case/kernel.ts';
+import type { DutyDeps } from './duties/open-due.ts';
 import { announceTo } from './messages/announce.ts';
 import { codeSenderOf, openChannels, robotsOf } from './messages/channels.ts';
 import type { OutboxDeps } from './messages/outbox.ts';
 import { changeHandler } from './modules/changes.ts';
 import { modules } from './modules/registry.ts';
 import { noticeHandler } from './papers/notices.ts';
+import type { RecordKeeping } from './papers/record-keeping.ts';
+import { openRecordReview, recordChanges } from './papers/record-review.ts';
 import { recordHandler } from './papers/records.ts';
 import type { AuditGate } from './platform/audit/health.ts';
 import { openAudit } from './platform/audit/open-audit.ts';
@@ -63,6 +66,7 @@ export interface Parts extends OutboxDeps {
   readonly metrics: Metrics;
   readonly kernel: Kernel;
   readonly calendar: Calendar;
+  readonly duties: DutyDeps;
   /** Statutory time by a table that is not the present one, for previews. */
   readonly timekeeperOf: (table: DayTable) => Timekeeper;
   readonly jobs: JobRunner;
@@ -186,7 +190,12 @@ const kernelOf = (
     holdSeconds: config.outboxHoldSeconds,
     bySms: config.smsUrl !== undefined && config.smsNoticeTemplate !== undefined,
   };
-  return {
+  const keeping: RecordKeeping = {
+    kinds: modules.recordKinds,
+    anchors: modules.anchors,
+    openReview: (scene, kind, form) => openRecordReview(kernel, scene, kind, form),
+  };
+  const kernel: Kernel = {
     db: options.db,
     clock: options.clock,
     processes: registryOf(modules.processes),
@@ -203,13 +212,14 @@ const kernelOf = (
     facts: modules.facts,
     effects: {
       notice: noticeHandler(papers, modules.notices),
-      record: recordHandler(papers, modules.records),
-      change: changeHandler(modules.changes),
+      record: recordHandler(papers, modules.records, keeping),
+      change: changeHandler({ ...modules.changes, ...recordChanges(papers, keeping) }),
     },
     sealer: formSealer(ring, options.clock),
     announce: announceTo(robotsOf(config).map((robot) => robot.kind)),
     committed,
   };
+  return kernel;
 };
 
 const listeners = () => {
@@ -259,6 +269,7 @@ export const assemble = async (options: AssembleOptions): Promise<Parts> => {
     files,
     kernel,
     calendar,
+    duties: { kernel, table: calendar.table, duties: modules.duties, populations: modules.populations },
     timekeeperOf: timekeeping(clock),
     jobs: openJobRunner({ url: options.appUrl, database: db, log, metrics, clock, works: config.worker }),
     sequencer,

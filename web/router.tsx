@@ -7,6 +7,7 @@ import { Shell } from './frame/shell.tsx';
 import { AccountPage } from './modules/account/public.ts';
 import { CalendarPage } from './modules/calendar/public.ts';
 import { CaseListPage, CasePage } from './modules/cases/public.ts';
+import { DutiesPage } from './modules/duties/public.ts';
 import { InboxPage } from './modules/inbox/public.ts';
 import {
   OrganisationPage,
@@ -18,6 +19,7 @@ import {
   StaffPage,
 } from './modules/organisation/public.ts';
 import { ApplicationPage, ApplyPage, PortalPage } from './modules/portal/public.ts';
+import { LedgerPage } from './modules/records/public.ts';
 import { RegisterPage } from './modules/register/public.ts';
 import { ActivatePage, SignInPage } from './modules/sign-in/public.ts';
 import { SignListPage } from './modules/signing/public.ts';
@@ -181,6 +183,10 @@ const setUpRoute = createRoute({
   component: SetUpPage,
 });
 
+const dutiesRoute = createRoute({ getParentRoute: () => insideRoute, path: '/duties', component: DutiesPage });
+
+const ledgerRoute = createRoute({ getParentRoute: () => insideRoute, path: '/records', component: LedgerPage });
+
 const statusRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/status',
@@ -232,6 +238,8 @@ const routeTree = rootRoute.addChildren([
     requestsRoute,
     reviewRoute,
     setUpRoute,
+    dutiesRoute,
+    ledgerRoute,
     statusRoute,
     calendarRoute,
     inboxRoute,

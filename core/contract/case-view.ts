@@ -106,6 +106,30 @@ export const PaperView = z.object({
   issuedAt: InstantView,
   state: z.enum(['issued', 'void']),
   pdfUrl: z.string(),
+  /** What a quality record is besides its paper; null for a notice, and for a record of no declared kind. */
+  record: z
+    .object({
+      review: z.enum(['none', 'waiting', 'returned', 'passed']),
+      kept: z.enum(['until', 'permanent', 'open']),
+      /** First instant at which it may go; null where that is not known or never. */
+      keptUntil: InstantView.nullable(),
+      /** Clause and name of the period that binds. */
+      keptBy: z.object({ clause: z.string(), title: TextView }),
+      corrections: z.array(
+        z.object({
+          label: TextView,
+          row: z.number().int().nullable(),
+          before: z.string(),
+          after: z.string(),
+          reason: z.string(),
+          by: z.string(),
+          at: InstantView,
+        }),
+      ),
+      /** The first print, where a corrected one has taken its place. */
+      originalUrl: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type PaperView = z.infer<typeof PaperView>;
 

@@ -22,10 +22,18 @@ export interface CaseRecord {
   readonly fill: (scene: RecordScene) => FormValues;
 }
 
+/** How the numbers of a kind of record begin, and with how many digits; they grow wider after the last (DECISIONS 44). */
+export interface RecordSeries {
+  readonly prefix: string;
+  readonly digits: number;
+}
+
 /** Name of a quality record: kind, day, serial of the day (P04 §3.1), e.g. `资质审核记录-20250520-001`. */
 export const recordNumber = carries(
   { kind: 'number', name: 'number.qualityRecord', obligations: ['P04-3.1-08'] },
-  (title: string, date: LocalDate, n: number): string =>
-    `${title}-${date.replaceAll('-', '')}-${String(n).padStart(3, '0')}`,
-  () => (title, _date, n) => `${title}-${n}`,
+  ({ prefix, digits }: RecordSeries, day: LocalDate, n: number): string =>
+    `${prefix}-${day.replaceAll('-', '')}-${String(n).padStart(digits, '0')}`,
+  () =>
+    ({ prefix }, _day, n) =>
+      `${prefix}-${n}`,
 );

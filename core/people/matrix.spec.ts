@@ -42,6 +42,10 @@ const expected: Readonly<Record<Operation, Expected>> = {
   'task.copy': { ...task, merchant: 'never' },
   'task.urge': { ...content, merchant: 'addressed', auditor: 'never', system: false },
   'task.draft': { ...task, merchant: 'addressed' },
+  'duty.list': {
+    ...few(...supervision, 'dataSecurityOfficer', 'headOfTechnology', 'headOfAdministration'),
+    auditor: 'always',
+  },
   'file.upload': { ...task, merchant: 'addressed' },
   'file.read': { ...content, merchant: 'always', auditor: 'always', system: true },
   'paper.read': { ...content, merchant: 'always', auditor: 'always', system: true },

@@ -119,6 +119,16 @@ const table = {
   },
   'task.draft': addressed('保存草稿', 'Keep a draft', 'addressed'),
 
+  /** Quality management watches over what recurs; whoever is brought a missed one sees it in its list too. */
+  'duty.list': staffOnly(
+    '查看定期职责',
+    'See the duties that recur',
+    'read',
+    [...supervision, ...security, 'headOfAdministration'],
+    [],
+    'whole',
+  ),
+
   // Files, papers, records
   'file.upload': addressed('上传文件', 'Upload a file', 'addressed'),
   'file.read': {

@@ -47,8 +47,14 @@ const checkTyped = (process: Process, where: string, moment: string, say: Say): 
   else if (kind !== 'date' && kind !== 'instant') say(where, `${moment} is no day or instant`);
 };
 
+const checkPeriod = (process: Process, where: string, of: string, say: Say): void => {
+  const { ref, field } = splitMoment(of);
+  if (formAt(process, ref)?.fields[field]?.kind !== 'text') say(where, `${of} names no period`);
+};
+
 const checkFigures = (process: Process, where: string, { within }: Limit, say: Say): void => {
   if ('named' in within) return checkTyped(process, where, within.named, say);
+  if ('window' in within) return checkPeriod(process, where, within.of, say);
   if ('by' in within && !process.choices?.[within.by]) say(where, `there is no choice ${within.by}`);
   const figures: readonly Figure[] =
     'parameter' in within ? [within] : 'by' in within ? Object.values(within.of) : within;

@@ -7,6 +7,7 @@ import type { Form, FormValues } from '../forms/form.ts';
 import type { ParameterId, ParameterIdOf, ParameterValue } from '../manual/parameters.ts';
 import type { RoleId } from '../manual/roles.ts';
 import type { Because } from './because.ts';
+import type { Recurs } from './recurrence.ts';
 import type { CaseState, Item } from './state.ts';
 
 /** `stage.action`, or `start` for the act that opens the case. */
@@ -168,7 +169,9 @@ export interface Limit<
     | readonly [Figure, ...Figure[]]
     | { readonly by: C; readonly of: Readonly<Record<string, Figure>> }
     /** A day or instant that a form names (a time set in a notice): `quality.fail.rectifyBy`. A day ends at 24:00. */
-    | { readonly named: string };
+    | { readonly named: string }
+    /** The window of a recurring duty, by the calendar as it stands; a field of the form names the period: `start.period`. */
+    | { readonly window: Recurs; readonly of: string };
   /** `before`: the figure is counted back from a moment still to come; a rest day rolls earlier. */
   readonly direction?: 'after' | 'before';
   readonly party?: Party;

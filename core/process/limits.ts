@@ -163,7 +163,7 @@ const anchorOf = (run: Run, limit: Limit, item: string | null): Instant | null =
 const figuresOf = (run: Run, limit: Limit, item: string | null): readonly Figure[] => {
   const within = limit.within;
   if ('parameter' in within) return [within];
-  if ('named' in within) return [];
+  if ('named' in within || 'window' in within) return [];
   if (!('by' in within)) return within;
   const choice = run.process.choices?.[within.by]?.(viewOf(run, item));
   const figure = choice === undefined ? undefined : within.of[choice];
@@ -188,6 +188,7 @@ export const reckon = (
   on: Pick<LimitState, 'anchorAt' | 'item' | 'pauses' | 'fromLapse'> & { readonly startedAt?: Instant },
 ): { figures: readonly LimitFigure[]; dueAt: Instant; provisional: boolean } => {
   if ('named' in limit.within) return namedDue(run, limit, limit.within.named, on.item);
+  if ('window' in limit.within) return windowDue(run, limit, limit.within);
   // A clock takes its parameter as of its trigger, a clock that runs backward as of the day it is started.
   const asOf = limit.direction === 'before' ? (on.startedAt ?? run.ctx.now) : on.anchorAt;
   const reckoned = figuresOf(run, limit, on.item).flatMap((figure) =>
@@ -219,6 +220,19 @@ const namedDue = (run: Run, limit: Limit, named: string, item: string | null): R
   const party = limit.party ?? 'own';
   const shown = { parameter: `form:${named}`, within: formatMinute(dueAt), clause: run.process.clause, party, dueAt };
   return { figures: [shown], dueAt, provisional: false };
+};
+
+/** The end of a duty's window; as long as a year is not published it is an estimate, which nobody can miss. */
+const windowDue = (
+  run: Run,
+  limit: Limit,
+  { window, of }: Extract<Limit['within'], { window: unknown }>,
+): ReturnType<typeof reckon> => {
+  const { ref, field } = splitMoment(of);
+  const { due: dueAt, provisional } = run.ctx.time.window(window, String(run.state.forms[ref]?.[field]));
+  const party = limit.party ?? 'own';
+  const shown = { parameter: `form:${of}`, within: formatMinute(dueAt), clause: run.process.clause, party, dueAt };
+  return { figures: [shown], dueAt, provisional };
 };
 
 /** After every act: a choice may have changed (grade C adds a day), a calendar or a binding parameter too. */

@@ -5,7 +5,12 @@ import { tell, type World } from './testing/given.ts';
 import { parallel } from './testing/parallel.ts';
 
 const world: World = {
-  time: { due: ({ from }) => ({ dueAt: (from + 86_400_000) as never, provisional: false }) },
+  time: {
+    due: ({ from }) => ({ dueAt: (from + 86_400_000) as never, provisional: false }),
+    window: () => {
+      throw new Error('no duty recurs here');
+    },
+  },
   parameter: (id) => [{ value: id, clause: 'test' }],
   players: {
     ann: { name: 'Ann', roles: ['admissionClerk'] },

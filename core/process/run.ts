@@ -7,6 +7,7 @@ import type { RoleId } from '../manual/roles.ts';
 import type { Process, Rule, View } from './definition.ts';
 import type { CaseEvent } from './events.ts';
 import { evolve } from './evolve.ts';
+import type { Occurrence, Recurs } from './recurrence.ts';
 import type { Actor, CaseState } from './state.ts';
 import { formKeyOf } from './state.ts';
 
@@ -21,6 +22,8 @@ export interface Timekeeper {
     /** `from` is where another period ran out, so that the next day is the first to count. */
     readonly fromLapse?: boolean;
   }): { readonly dueAt: Instant; readonly provisional: boolean };
+  /** The window of one occurrence of a recurring duty. */
+  window(recurs: Recurs, key: string): Occurrence;
 }
 
 /** Everything that a decision may depend on besides the case itself. */

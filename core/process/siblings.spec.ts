@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { text } from '../base/text.ts';
-import { formatMinute, type Instant } from '../base/time.ts';
+import { formatMinute, type Instant, type LocalDate } from '../base/time.ts';
 import { chinaDays } from '../calendar/china.ts';
 import { defineForm } from '../forms/form.ts';
 import { carriers } from '../manual/carriers.ts';
-import { type Duty, defineDuty, drawnFrom, missed, occurrences, type Recurs } from './duty.ts';
-import { defineRecord, keptUntil, recordNumber } from './record.ts';
+import { recordNumber } from '../papers/record.ts';
+import { type Duty, defineDuty, occurrences } from './duty.ts';
+import { bindingTerm, defineRecord, keptUntil } from './record.ts';
+import { type Recurs, windowOf } from './recurrence.ts';
 import { at } from './testing/given.ts';
 
 const title = text('月度分析', 'Monthly analysis');
@@ -16,7 +18,15 @@ const form = defineForm({
   title,
   fields: { note: { kind: 'text', label: title, maxLength: 9 } },
 });
-const duty = (recurs: Recurs): Duty => ({ name: 'd', title, by: 'qualityStaff', recurs, form, because: 'P11-4.1-01' });
+const duty = (recurs: Recurs): Duty => ({
+  name: 'd',
+  title,
+  by: 'qualityStaff',
+  recurs,
+  form,
+  escalatesTo: 'headOfQuality',
+  because: 'P11-4.1-01',
+});
 const due = (recurs: Recurs, from: string, to: string) =>
   occurrences(duty(recurs), at(from), at(to), chinaDays).map((one) => `${one.key} ${formatMinute(one.due)}`);
 
@@ -53,6 +63,10 @@ describe('duties that recur', () => {
       '2025-10-09 2025-10-10 00:00',
     ]);
     expect(due({ every: 'day' }, '2025-10-01', '2025-10-03')).toHaveLength(2);
+    expect(due({ every: 'day', hours: [9, 10] }, '2025-10-01T09:30', '2025-10-02T10:00')).toEqual([
+      '2025-10-01 2025-10-01 10:00',
+      '2025-10-02 2025-10-02 10:00',
+    ]);
     expect(due({ every: 'week', weekday: 0 }, '2025-10-01', '2025-10-14')).toEqual([
       '2025-10-05 2025-10-06 00:00',
       '2025-10-12 2025-10-13 00:00',
@@ -62,20 +76,6 @@ describe('duties that recur', () => {
   it('are only estimated beyond the table, and nobody is in breach on an estimate', () => {
     const beyond = occurrences(duty({ every: 'month', on: { day: 5 } }), at('2031-03-01'), at('2031-04-01'), chinaDays);
     expect(beyond).toEqual([expect.objectContaining({ key: '2031-03', provisional: true })]);
-    expect(missed(beyond, [], at('2031-05-01'))).toEqual([]);
-  });
-
-  it('are missed when not done by their due instant; doing them late says when, doing them twice counts the first', () => {
-    const all = occurrences(duty({ every: 'month', on: { day: 5 } }), at('2025-03-01'), at('2025-06-01'), chinaDays);
-    const done = [
-      { key: '2025-03', at: at('2025-03-09T10:00') },
-      { key: '2025-03', at: at('2025-03-06T00:00') },
-      { key: '2025-04', at: at('2025-04-08T10:00') },
-    ];
-    expect(missed(all, done, at('2025-04-30T09:00'))).toEqual([
-      { key: '2025-04', due: at('2025-04-04T00:00'), doneAt: at('2025-04-08T10:00') },
-    ]);
-    expect(missed(all, done, at('2025-06-01'))).toHaveLength(2);
   });
 
   it('a range cut in two holds the same occurrences as the whole', () => {
@@ -91,10 +91,38 @@ describe('duties that recur', () => {
     );
   });
 
-  it('draw a share rounded up, and carry their rows', () => {
-    const tenth = defineDuty({ ...duty({ every: 'day' }), name: 'draws', draws: { share: 10 } });
-    expect([0, 1, 10, 11].map((n) => drawnFrom(tenth, n))).toEqual([0, 1, 1, 2].map((value) => ({ ok: true, value })));
-    expect(carriers()).toContainEqual({ kind: 'duty', name: 'duty.draws', obligations: ['P11-4.1-01'] });
+  it('may be done at any time of a quarter, half-year or year, from its first working day to its last', () => {
+    const any = (every: 'quarter' | 'halfYear' | 'year') =>
+      occurrences(duty({ every, anyTime: true }), at('2025-01-01'), at('2026-01-01'), chinaDays).map(
+        ({ key, opens, due }) => `${key} ${formatMinute(opens)} ${formatMinute(due)}`,
+      );
+    expect(any('quarter')).toEqual([
+      '2025-Q1 2025-01-02 00:00 2025-04-01 00:00',
+      '2025-Q2 2025-04-01 00:00 2025-07-01 00:00',
+      '2025-Q3 2025-07-01 00:00 2025-10-01 00:00',
+      '2025-Q4 2025-10-09 00:00 2026-01-01 00:00',
+    ]);
+    expect(any('halfYear').map((line) => line.slice(0, 7))).toEqual(['2025-H1', '2025-H2']);
+    expect(any('year')).toEqual(['2025 2025-01-02 00:00 2026-01-01 00:00']);
+  });
+
+  it('find the window of a period again by its key alone', () => {
+    const all: readonly Recurs[] = [
+      { every: 'day' },
+      { every: 'week', weekday: 3 },
+      { every: 'month', on: { from: 5, to: 10 } },
+      { every: 'halfYear', monthOf: 6, on: { day: 20 } },
+      { every: 'quarter', anyTime: true },
+      { every: 'year', anyTime: true },
+    ];
+    for (const recurs of all)
+      for (const one of occurrences(duty(recurs), at('2025-01-01'), at('2027-01-01'), chinaDays))
+        expect(windowOf(recurs, one.key, chinaDays)).toEqual(one);
+  });
+
+  it('carry their rows', () => {
+    defineDuty({ ...duty({ every: 'day' }), name: 'carries' });
+    expect(carriers()).toContainEqual({ kind: 'duty', name: 'duty.carries', obligations: ['P11-4.1-01'] });
   });
 });
 
@@ -110,8 +138,9 @@ describe('kinds of record', () => {
   const since = (iso: string) => at(iso);
 
   it('widen their numbers after the last', () => {
-    expect(recordNumber(kind, '2025-03-03', 7)).toBe('QR-TEST-20250303-0007');
-    expect(recordNumber(kind, '2025-03-03', 10_000)).toBe('QR-TEST-20250303-10000');
+    const day = '2025-03-03' as LocalDate;
+    expect(recordNumber(kind.series, day, 7)).toBe('QR-TEST-20250303-0007');
+    expect(recordNumber(kind.series, day, 10_000)).toBe('QR-TEST-20250303-10000');
   });
 
   it('are kept for the longest of their periods', () => {
@@ -121,6 +150,15 @@ describe('kinds of record', () => {
     ] as const;
     expect(keptUntil(kind, terms)).toBe(at('2034-03-01T00:00'));
     expect(keptUntil(kind, [...terms, { value: 'permanent', anchoredAt: null }])).toBe('permanent');
+  });
+
+  it('name the period that binds, and leave out what cannot come any more', () => {
+    const five = { value: '5y', anchoredAt: since('2025-03-03T10:00') } as const;
+    const ten = { value: '10y', anchoredAt: 'never' } as const;
+    expect(keptUntil(kind, [ten, five])).toBe(at('2030-03-04T00:00'));
+    expect(bindingTerm(kind, [ten, five])).toBe(1);
+    expect(bindingTerm(kind, [five, { value: '10y', anchoredAt: null }])).toBe(1);
+    expect(keptUntil(kind, [ten])).toBe('open');
   });
 
   it('are not destroyed while an anchor is still to come', () => {

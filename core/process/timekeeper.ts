@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts';
 import { deadlineBefore } from '../calendar/before.ts';
 import type { DayTable } from '../calendar/day-table.ts';
 import { deadlineWithPauses } from '../calendar/deadline.ts';
+import { windowOf } from './recurrence.ts';
 import type { Timekeeper } from './run.ts';
 
 const sure = <T>(answer: Result<T>): T => {
@@ -23,4 +24,5 @@ export const timekeeperOf = (table: DayTable, closeOfBusiness: string): Timekeep
     if (due === null) throw new Defect('a clock that stands has no due instant');
     return { dueAt: due as Instant, provisional };
   },
+  window: (recurs, key) => windowOf(recurs, key, table),
 });

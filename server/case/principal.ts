@@ -16,7 +16,7 @@ const postFor = (principal: Principal, role: RoleId, entityId: string, named: st
   return forHim ?? nearest[0] ?? null;
 };
 
-/** Does the person hold the role for this case? The outside party's role is held by the accounts of that party alone. */
+/** Does the person hold the role for this case? The outside party's role is held by the accounts of that party alone, the system's by the machine. */
 export const holdsRole = (
   principal: Principal,
   role: RoleId,
@@ -24,6 +24,7 @@ export const holdsRole = (
 ): boolean => {
   if (role === 'merchant')
     return principal.kind === 'merchant' && principal.partyId !== undefined && principal.partyId === on.partyId;
+  if (role === 'system') return principal.kind === 'system';
   return postFor(principal, role, on.entityId) !== null;
 };
 

@@ -96,6 +96,30 @@ const demoSigner =
     },
   });
 
+/** The head of department has looked through the records of the days before; those of today still wait. */
+const reviewRecords = async (parts: Parts, caseId: string, now: Instant): Promise<void> => {
+  const waiting = await parts.db.query<{ id: string; version: number; opened_at: Instant }>(
+    `select t.id, c.version, c.opened_at from cases c join case_tasks t on t.case_id = c.id and t.state = 'open'
+     where c.parent_id = $1 and c.process like 'record-%'`,
+    [caseId],
+  );
+  const head = await principalOf(parts, 'lin.zhengyi');
+  for (const { id, version, opened_at } of waiting) {
+    const at = (opened_at + 3 * 3_600_000) as Instant;
+    if (at > now) continue;
+    given(
+      await perform(atInstant(parts.kernel, at), head, {
+        taskId: id,
+        action: 'pass',
+        form: {},
+        version,
+        sign: demoSigner('lin.zhengyi', at),
+        idempotency: { accountId: head.accountId, key: randomUUID(), requestHash: 'demo' },
+      }),
+    );
+  }
+};
+
 const tellStory = async (parts: Parts, story: DemoStory, now: Instant): Promise<void> => {
   const applicant = applicants.find((a) => a.partyId === story.partyId) as DemoApplicant;
   const principal = await principalOf(parts, applicant.loginName);
@@ -136,4 +160,5 @@ const tellStory = async (parts: Parts, story: DemoStory, now: Instant): Promise<
       }),
     );
   }
+  await reviewRecords(parts, opened.caseId, now);
 };

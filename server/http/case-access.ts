@@ -90,3 +90,15 @@ export const listable = (principal: Principal): Listable => {
   const whole = principal.kind !== 'auditor' || principal.grants?.every((grant) => grant.processes === 'all');
   return { entityIds, partyId: party, processes: whole ? null : grants };
 };
+
+/** Entities in which this person may do something as such; refuses where there is none. */
+export const entitiesFor = (principal: Principal, operation: Operation): readonly string[] => {
+  const answers = principal.entityIds.map((entityId) => ({
+    entityId,
+    answer: authorise(principal, operation, { entityId }),
+  }));
+  const allowed = answers.flatMap(({ entityId, answer }) => (answer.allowed ? [entityId] : []));
+  if (allowed.length > 0) return allowed;
+  const [first] = answers;
+  throw new Refused(first && !first.answer.allowed ? first.answer.refusal : noPost());
+};

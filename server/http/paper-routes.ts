@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { formatInstant, type Instant } from '../../core/base/time.ts';
-import type { FileView, PaperView } from '../../core/contract/case-view.ts';
+import type { FileView } from '../../core/contract/case-view.ts';
 import { InstantView, TextView } from '../../core/contract/common.ts';
 import { Refused } from '../case/commit.ts';
 import type { Kernel } from '../case/kernel.ts';
@@ -9,35 +9,6 @@ import type { FileStore } from '../platform/files/file-store.ts';
 import type { Database, Sql } from '../platform/postgres/sql.ts';
 import { mustBeAllowed, readableCase } from './case-access.ts';
 import type { Identity } from './identity.ts';
-
-interface PaperRow {
-  readonly id: string;
-  readonly kind: 'notice' | 'record';
-  readonly number: string;
-  readonly title: string;
-  readonly title_en: string;
-  readonly issued_at: Instant;
-  readonly state: 'issued' | 'void';
-}
-
-/** Papers of a case, oldest first; for an outside party only the notices sent to it. */
-export const papersOf = async (caseId: string, partyId: string | null, sql: Sql): Promise<readonly PaperView[]> => {
-  const rows = await sql.prepared<PaperRow>(
-    'papers-of-case',
-    `select id, kind, number, title, title_en, issued_at, state from papers
-       where case_id = $1 and ($2::text is null or party_id = $2 and kind = 'notice') order by issued_at, id`,
-    [caseId, partyId],
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    number: row.number,
-    title: { zh: row.title, en: row.title_en },
-    issuedAt: formatInstant(row.issued_at),
-    state: row.state,
-    pdfUrl: `/api/papers/${row.id}.pdf`,
-  }));
-};
 
 interface FiledRow {
   readonly id: string;
@@ -54,7 +25,7 @@ export const filesOf = async (caseId: string, partyId: string | null, sql: Sql):
   const rows = await sql.prepared<FiledRow>(
     'files-of-case',
     `select f.id, f.name, f.media_type, f.bytes, f.pages, c.document, f.uploaded_at
-       from case_files c join files f on f.id = c.file_id join accounts a on a.id = f.uploaded_by
+       from case_files c join files f on f.id = c.file_id left join accounts a on a.id = f.uploaded_by
        where c.case_id = $1 and ($2::text is null or a.party_id = $2) order by c.filed_at, f.uploaded_at, f.id`,
     [caseId, partyId],
   );
@@ -99,6 +70,10 @@ export const paperRoutes =
           tags: ['papers'],
           summary: 'A paper as PDF',
           params: z.object({ file: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.pdf$/) }),
+          querystring: z.object({
+            /** `original`: a corrected record as it was first printed. */
+            print: z.enum(['latest', 'original']).default('latest'),
+          }),
         },
       },
       async (request, reply) => {
@@ -109,7 +84,12 @@ export const paperRoutes =
           file_id: string;
           number: string;
           kind: string;
-        }>('select case_id, file_id, number, kind from papers where id = $1', [id]);
+        }>(
+          `select p.case_id, coalesce(l.file_id, p.file_id) as file_id, p.number, p.kind from papers p left join lateral (
+             select file_id from record_prints where paper_id = p.id and $2 = 'latest' order by version desc limit 1) l on true
+           where p.id = $1`,
+          [id, request.query.print],
+        );
         // Records are the house's own; a notice is also the party's to whom it was sent.
         if (!paper || (principal.kind === 'merchant' && paper.kind !== 'notice')) throw new Refused(NO_PAPER);
         mustBeAllowed(principal, 'paper.read', await readableCase(deps.kernel, principal, paper.case_id));

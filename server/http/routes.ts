@@ -8,19 +8,22 @@ import { MACHINE } from '../case/wake.ts';
 import { seenByParty } from '../messages/seen.ts';
 import { effectsLeft } from '../messages/take-back.ts';
 import { peopleModule } from '../modules/people/public.ts';
+import { papersOf } from '../papers/papers-of-case.ts';
 import { masksOf } from '../platform/personal/personal-values.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { caseActRoutes } from './case-act-routes.ts';
 import type { CaseRoutesDeps } from './case-deps.ts';
 import { caseReadRoutes } from './case-read-routes.ts';
+import { dutyRoutes } from './duty-routes.ts';
 import { guardEntry } from './entry.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { outboxRoutes } from './outbox-routes.ts';
-import { filesOf, paperRoutes, papersOf } from './paper-routes.ts';
+import { filesOf, paperRoutes } from './paper-routes.ts';
 import { personalRoutes } from './personal-routes.ts';
+import { recordRoutes } from './record-routes.ts';
 import { registerRoutes as obligationRoutes } from './register-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { signListRoutes } from './sign-list-routes.ts';
@@ -74,6 +77,8 @@ export const registerRoutes = async (app: FastifyInstance, parts: Parts): Promis
       homeOf,
     }),
   );
+  await app.register(dutyRoutes({ duties: parts.duties, identity }));
+  await app.register(recordRoutes({ db, identity }));
   await app.register(inboxRoutes({ kernel, identity }));
   await app.register(outboxRoutes({ db, clock: kernel.clock, identity }));
 };

@@ -23,6 +23,12 @@ export const effectsLeft = async (tx: Sql, caseId: string, act: number): Promise
   );
 };
 
+/** Nobody needs to look through a record that is void: its review is told so. */
+const REVIEWS_END = `
+  insert into case_messages (case_id, cause, event, data, at)
+  select review_case, 'void:' || paper_id, 'recordVoided', '{}', $2 from records where paper_id = any($1) and review_case is not null
+  on conflict do nothing`;
+
 /** What the act had brought is undone with it: messages are not sent, papers are void (their numbers stay), 消息 vanish. */
 export const takeBack = async (tx: Sql, on: Announced, act: number): Promise<void> => {
   const { id, entityId } = on.case;
@@ -42,6 +48,7 @@ export const takeBack = async (tx: Sql, on: Announced, act: number): Promise<voi
     ]),
   ]);
   if (voided.length === 0) return;
+  await tx.query(REVIEWS_END, [voided.map((paper) => paper.id), new Date(on.now)]);
   await appendToChain(
     tx,
     { entityId, chainId: `papers:${id}` },

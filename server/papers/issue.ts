@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { dateOf, type LocalDate } from '../../core/base/time.ts';
 import { paperNumber } from '../../core/papers/notice.ts';
-import { recordNumber } from '../../core/papers/record.ts';
+import { type RecordSeries, recordNumber } from '../../core/papers/record.ts';
 import type { EffectScene } from '../case/kernel.ts';
 import { appendToChain } from '../platform/audit/append.ts';
 import type { Sql } from '../platform/postgres/sql.ts';
@@ -24,6 +24,8 @@ export interface PaperDraft {
   readonly title: string;
   readonly titleEn: string;
   readonly series: string;
+  /** How a record's number is written, where its kind says so. */
+  readonly numbered?: RecordSeries;
   readonly delivered: boolean;
   readonly print: (numbered: { readonly number: string; readonly verifyUrl: string }) => Buffer;
 }
@@ -42,7 +44,9 @@ const nextNumber = async (tx: Sql, entityId: string, draft: PaperDraft, on: Loca
     period,
   ]);
   const n = Number(row?.n);
-  return draft.kind === 'notice' ? paperNumber(draft.series, period, n) : recordNumber(draft.title, on, n);
+  return draft.kind === 'notice'
+    ? paperNumber(draft.series, period, n)
+    : recordNumber(draft.numbered ?? { prefix: draft.title, digits: 3 }, on, n);
 };
 
 /** Numbers, prints, files and records a paper within the act's transaction. */
@@ -50,7 +54,7 @@ export const issuePaper = async (
   deps: PaperDeps,
   scene: EffectScene,
   draft: PaperDraft,
-): Promise<{ readonly id: string; readonly number: string }> => {
+): Promise<{ readonly id: string; readonly number: string; readonly fileId: string }> => {
   const { tx, now } = scene;
   const entityId = scene.case.entityId;
   const number = await nextNumber(tx, entityId, draft, dateOf(now));
@@ -91,5 +95,5 @@ export const issuePaper = async (
       payload: { paper: id, code: draft.code, number, sha256, caseId: scene.case.id, delivered: draft.delivered },
     },
   ]);
-  return { id, number };
+  return { id, number, fileId };
 };

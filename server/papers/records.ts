@@ -2,17 +2,18 @@ import { Defect } from '../../core/base/result.ts';
 import { text } from '../../core/base/text.ts';
 import { dateOf } from '../../core/base/time.ts';
 import type { Form, FormValues } from '../../core/forms/form.ts';
-import { paperOf, type Signed } from '../../core/forms/paper.ts';
+import type { Signed } from '../../core/forms/paper.ts';
 import { validateForm } from '../../core/forms/validate.ts';
 import { roles } from '../../core/manual/roles.ts';
 import type { CaseRecord } from '../../core/papers/record.ts';
 import type { Action, Task } from '../../core/process/definition.ts';
 import type { EventOf } from '../../core/process/events.ts';
 import type { EffectHandler, EffectScene } from '../case/kernel.ts';
-import { renderPdf } from '../platform/pdf/typst.ts';
 import { entityOf } from './entity-name.ts';
 import { issuePaper, type PaperDeps } from './issue.ts';
 import { sceneOf } from './notices.ts';
+import { keepRecord, type RecordKeeping } from './record-keeping.ts';
+import { printRecord } from './record-print.ts';
 
 /** The act that a record is made with. */
 interface Done {
@@ -48,7 +49,7 @@ const signedBy = (name: string, { event, task, action }: Done): Signed => ({
 });
 
 /** Values of a record that is made from the case; one that its own form would not take is our mistake. */
-const made = (record: CaseRecord, scene: EffectScene, done: Done, reviewer: string): FormValues => {
+const filledFrom = (record: CaseRecord, scene: EffectScene, done: Done, reviewer: string): FormValues => {
   const { filled, form, due } = sceneOf(scene);
   const ref = `${done.event.stage}.${done.event.action}`;
   const values = record.fill({ ref, filled, form, due, reviewer, on: dateOf(scene.now) });
@@ -61,7 +62,11 @@ const made = (record: CaseRecord, scene: EffectScene, done: Done, reviewer: stri
  * Carries out `record` effects: one quality record for one act, from the form that was filled or, where the module says
  * so, from the whole case. Personal values are printed masked.
  */
-export const recordHandler = (deps: PaperDeps, records: readonly CaseRecord[]): EffectHandler => {
+export const recordHandler = (
+  deps: PaperDeps,
+  records: readonly CaseRecord[],
+  keeping: RecordKeeping,
+): EffectHandler => {
   const byForm = new Map(records.map((record) => [record.form.id, record]));
   return async (scene) => {
     const effect = scene.case.process.effects[scene.event.effect];
@@ -71,20 +76,20 @@ export const recordHandler = (deps: PaperDeps, records: readonly CaseRecord[]): 
     const record = byForm.get(effect.record);
     const form: Form | undefined = record?.form ?? done.action.form;
     if (form?.id !== effect.record) throw new Defect(`the act fills no form ${effect.record}`);
-    const values = record ? made(record, scene, done, name) : scene.form;
+    const values = record ? filledFrom(record, scene, done, name) : scene.form;
+    const kind = keeping.kinds.find(({ code }) => code === form.id);
+    const made = { values, signatures: [signedBy(name, done)], caseNumber: scene.case.number };
     const entity = await entityOf(scene);
-    await issuePaper(deps, scene, {
+    const paper = await issuePaper(deps, scene, {
       kind: 'record',
       code: form.id,
       title: form.title.zh,
       titleEn: form.title.en,
       series: form.id,
       delivered: false,
-      print: ({ number }) => {
-        const blocks = paperOf(form, values, { locale: 'zh', signatures: [signedBy(name, done)] });
-        const data = { entity, number, caseNumber: scene.case.number, blocks };
-        return renderPdf('record', { data: JSON.stringify(data) }, scene.now);
-      },
+      ...(kind ? { numbered: kind.series } : {}),
+      print: ({ number }) => printRecord({ form, ...made, corrections: [], entity, number }, scene.now),
     });
+    if (kind) await keepRecord(keeping, scene, kind, paper, made);
   };
 };

@@ -14,6 +14,27 @@ const act = (way: string, may: Probe['may'], more: object = {}): Probe => ({
   may,
   others: 403,
 });
+/** Those who watch over what recurs in this company; `elsewhere` watch over their own and see nothing of this one. */
+const watchers = (path: string, elsewhere: number): Probe => ({
+  path: () => path,
+  may: {},
+  named: {
+    ...Object.fromEntries(
+      [
+        'lin.zhengyi',
+        'shen.zhiheng',
+        'he.suwen',
+        'tang.jiming',
+        'bai.ruoxi',
+        'jian.shuhua',
+        'qiu.hanlin',
+        'shi.jingxing',
+      ].map((name) => [name, 200]),
+    ),
+    ...Object.fromEntries(['song.boyuan', 'an.huaijin'].map((name) => [name, elsewhere])),
+  },
+  others: 403,
+});
 const addressed = { clerk: 409 };
 const toSomebody = { to: 'nobody', reason: '出差' };
 
@@ -96,6 +117,29 @@ export const table: Readonly<Record<string, readonly Probe[]>> = {
   'GET /api/processes/:name': [everybody('/api/processes/merchant-admission')],
   'GET /api/register': [{ path: () => '/api/register', may: { merchant: 403, otherMerchant: 403 }, others: 200 }],
   'GET /api/health': [{ path: () => '/api/health', may: { merchant: 403, otherMerchant: 403 }, others: 200 }],
+
+  'GET /api/duties': [watchers('/api/duties', 200)],
+  'GET /api/duties/:name/missed': [watchers('/api/duties/data-security-drill/missed?entity=mall', 403)],
+
+  'GET /api/records': [
+    {
+      path: () => '/api/records',
+      may: {},
+      named: Object.fromEntries(
+        [
+          'lin.zhengyi',
+          'shen.zhiheng',
+          'he.suwen',
+          'tang.jiming',
+          'bai.ruoxi',
+          'jian.shuhua',
+          'song.boyuan',
+          'an.huaijin',
+        ].map((name) => [name, 200]),
+      ),
+      others: 403,
+    },
+  ],
 
   'GET /api/alerts': [everybody('/api/alerts')],
   'GET /api/inbox': [everybody('/api/inbox')],

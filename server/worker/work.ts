@@ -1,5 +1,6 @@
 import type { Parts } from '../assemble.ts';
 import { deliverNext, wakeAllDue } from '../case/wake.ts';
+import { openDueDuties } from '../duties/open-due.ts';
 import { type ChannelName, sendWaiting } from '../messages/outbox.ts';
 import { sweepAccess } from '../platform/people/sweep.ts';
 import { everyBeat } from './loop.ts';
@@ -9,6 +10,7 @@ export interface Work {
 }
 
 const BEAT_MS = 500;
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** What the machine does by itself: due clocks, messages between cases, mail, the audit's sequencer. */
@@ -22,6 +24,7 @@ export const startWork = async (parts: Parts): Promise<Work> => {
     },
     report('messages'),
   );
+  const duties = everyBeat(MINUTE_MS, (stopping) => openDueDuties(parts.duties, stopping), report('duties'));
   // A loop for each channel: a mail server that takes its time holds up no robot.
   const outbox = (Object.keys(parts.channels) as ChannelName[]).map((channel) =>
     everyBeat(BEAT_MS, (stopping) => sendWaiting(parts, channel, stopping), report(`outbox.${channel}`)),
@@ -42,7 +45,7 @@ export const startWork = async (parts: Parts): Promise<Work> => {
   return {
     stop: async () => {
       forget();
-      await Promise.all([clocks, messages, upkeep, ...outbox].map((loop) => loop.stop()));
+      await Promise.all([clocks, messages, duties, upkeep, ...outbox].map((loop) => loop.stop()));
       await parts.sequencer.stop();
     },
   };

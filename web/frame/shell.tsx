@@ -17,7 +17,16 @@ import { Palette, usePalette } from './palette.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
 interface Place {
-  readonly to: '/todo' | '/cases' | '/register' | '/status' | '/organisation' | '/calendar' | '/portal';
+  readonly to:
+    | '/todo'
+    | '/cases'
+    | '/duties'
+    | '/records'
+    | '/register'
+    | '/organisation'
+    | '/status'
+    | '/calendar'
+    | '/portal';
   readonly icon: IconName;
   readonly label: WordKey;
   /** Operation without which the place is not offered; the server refuses what is behind it in any case. */
@@ -27,6 +36,8 @@ interface Place {
 const staffPlaces: readonly Place[] = [
   { to: '/todo', icon: 'todo', label: 'nav.todo' },
   { to: '/cases', icon: 'cases', label: 'nav.cases' },
+  { to: '/duties', icon: 'clock', label: 'nav.duties', needs: 'duty.list' },
+  { to: '/records', icon: 'paper', label: 'nav.ledger', needs: 'record.read' },
   { to: '/register', icon: 'register', label: 'nav.register' },
   { to: '/organisation', icon: 'people', label: 'nav.organisation' },
   { to: '/status', icon: 'status', label: 'nav.status' },

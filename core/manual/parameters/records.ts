@@ -47,6 +47,8 @@ export const records = {
     manual('P04-2.3-10', '3wd'),
   ),
 
+  'duty.madeUp': span('日常职责补办期', 'Making up a daily or weekly duty', ours(5, '7d')),
+
   // Storage
   'record.storagePath': phrase(
     '电子记录路径',

@@ -42,7 +42,8 @@ describe('the qualification review record', () => {
   });
 
   it('P04-3.1-08: a record is named by kind, day and serial', () => {
-    expect(recordNumber('资质审核记录', on, 1)).toBe('资质审核记录-20250307-001');
-    expect(recordNumber('资质审核记录', on, 1000)).toBe('资质审核记录-20250307-1000');
+    const series = { prefix: '资质审核记录', digits: 3 };
+    expect(recordNumber(series, on, 1)).toBe('资质审核记录-20250307-001');
+    expect(recordNumber(series, on, 1000)).toBe('资质审核记录-20250307-1000');
   });
 });

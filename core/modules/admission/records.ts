@@ -2,6 +2,8 @@ import { text } from '../../base/text.ts';
 import { demanded } from '../../forms/demanded.ts';
 import { defineForm, type FormValues } from '../../forms/form.ts';
 import type { CaseRecord, RecordScene } from '../../papers/record.ts';
+import { limit } from '../../process/define.ts';
+import { defineRecord } from '../../process/record.ts';
 import { applicationForm } from './forms/application.ts';
 import { option } from './forms/options.ts';
 import { rowsIn } from './rules/reading.ts';
@@ -119,3 +121,18 @@ const qualificationReview: CaseRecord = {
 };
 
 export const admissionRecords: readonly CaseRecord[] = [qualificationReview];
+
+/** How the qualification review record is kept: for as long as the merchant's file, or as a refused application. */
+export const qualificationRecordKind = defineRecord({
+  code: 'QR-QC-001',
+  title: qualificationReviewForm.title,
+  form: qualificationReviewForm,
+  retention: ['retention.merchantFile', 'retention.refusedApplicant'],
+  review: {
+    by: 'headOfQuality',
+    within: limit('record.electronicReview'),
+    correctedBy: 'qualificationReviewer',
+  },
+  series: { prefix: qualificationReviewForm.title.zh, digits: 3 },
+  because: ['P04-4.1-04', 'P04-4.3-03', 'P05-3.5-03'],
+});

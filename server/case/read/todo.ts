@@ -37,8 +37,14 @@ export interface TodoQuery {
   readonly process?: string | undefined;
 }
 
-const COLUMNS = `t.id, t.case_id, t.entity_id, t.role, t.assigned_to, t.stage, t.task, t.item, t.opened_at, t.due_at, t.due_order, t.clock_from, t.provisional,
-  t.breached, t.clause, t.claimed_by, t.urged_at`;
+const SHOWN =
+  'id case_id entity_id role assigned_to stage task item opened_at due_at clock_from provisional breached clause claimed_by urged_at'.split(
+    ' ',
+  );
+const shownOf = (alias: string): string => SHOWN.map((column) => `${alias}.${column}`).join(', ');
+/** `due_order` orders and is not read: it is infinite for a task without a clock, which no instant can say. */
+const COLUMNS = `${shownOf('t')}, t.due_order`;
+const CASE = 'c.number, c.subject, c.process, c.definition_version';
 
 /** What a person may act on and which falls due after the cursor; each of his roles is one index scan of `most` rows. */
 const mine = (most: string): string => `
@@ -59,12 +65,10 @@ const mine = (most: string): string => `
       where t.state = 'open' and t.party_id = $4 and t.role = 'merchant' and (t.due_order, t.id) > ($5, $6)
       order by t.due_order, t.id limit ${most})`;
 
-const CASE = 'c.number, c.subject, c.process, c.definition_version';
-
 /** The rows of each role are then merged, and they are few. */
 const TODO = `
   with mine as (${mine('$8')})
-  select m.*, ${CASE} from mine m join cases c on c.id = m.case_id
+  select ${shownOf('m')}, ${CASE} from mine m join cases c on c.id = m.case_id
   where $7::text is null or c.process = $7
   order by m.due_order, m.id limit $8`;
 
@@ -77,7 +81,8 @@ const casesOfNear = {
 /** As NEAR says: the words among the first tasks of the whole list. */
 const nearTodo = (cases: string): string => `
   with near as (select * from (${mine('$10')}) m order by m.due_order, m.id limit $10)
-  select looked.looked, m.* from (select count(*)::int as looked from near) looked
+  select looked.looked, ${shownOf('m')}, m.number, m.subject, m.process, m.definition_version
+  from (select count(*)::int as looked from near) looked
   left join lateral (
     select near.*, ${CASE} from near ${cases}
     where c.search @@ $9::tsquery and ($7::text is null or c.process = $7)
@@ -91,7 +96,7 @@ const ALL_TODO = `
   with hits as materialized (
     select c.id, ${CASE} from cases c
     where c.search @@ $9::tsquery and c.ended_at is null and ($7::text is null or c.process = $7))
-  select ${COLUMNS}, c.number, c.subject, c.process, c.definition_version from hits c join case_tasks t on t.case_id = c.id
+  select ${shownOf('t')}, c.number, c.subject, c.process, c.definition_version from hits c join case_tasks t on t.case_id = c.id
   where t.state = 'open' and (t.due_order, t.id) > ($5, $6) and (
     t.assigned_to = any($3) or (t.party_id = $4 and t.role = 'merchant') or (t.assigned_to is null
       and exists (select 1 from unnest($1::text[], $2::text[]) as r(entity_id, role) where r.entity_id = t.entity_id and r.role = t.role)))

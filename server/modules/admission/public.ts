@@ -1,2 +1,3 @@
+export { admissionAnchors } from './anchors.ts';
 export { admissionChanges } from './changes.ts';
 export { admissionBar, misnamedFiles } from './facts.ts';

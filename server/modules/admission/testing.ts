@@ -8,6 +8,7 @@ import { type Instant, parseInstant } from '../../../core/base/time.ts';
 import type { FormValues } from '../../../core/forms/form.ts';
 import { admission } from '../../../core/modules/admission/process.ts';
 import * as filled from '../../../core/modules/admission/testing/filled.ts';
+import { recordReviews } from '../../../core/modules/registry.ts';
 import { perform } from '../../case/act.ts';
 import { formSealer } from '../../case/form-sealer.ts';
 import type { Kernel } from '../../case/kernel.ts';
@@ -16,6 +17,8 @@ import { readCase } from '../../case/read/one-case.ts';
 import { taskId } from '../../case/task-id.ts';
 import { addHouse, kernelFor, merchant, staff, type TestClock } from '../../case/testing.ts';
 import { noticeHandler } from '../../papers/notices.ts';
+import type { RecordKeeping } from '../../papers/record-keeping.ts';
+import { openRecordReview, recordChanges } from '../../papers/record-review.ts';
 import { recordHandler } from '../../papers/records.ts';
 import { diskBlobs } from '../../platform/files/disk.ts';
 import { type FileStore, openFileStore } from '../../platform/files/file-store.ts';
@@ -245,12 +248,17 @@ export const openAdmissionHouse = async (): Promise<AdmissionHouse> => {
       return files.keepPaper(...given);
     },
   };
-  const kernel = kernelFor(db.app, clock, [admission], {
+  const keeping: RecordKeeping = {
+    kinds: modules.recordKinds,
+    anchors: modules.anchors,
+    openReview: (scene, kind, form) => openRecordReview(kernel, scene, kind, form),
+  };
+  const kernel: Kernel = kernelFor(db.app, clock, [admission, ...Object.values(recordReviews)], {
     facts: modules.facts,
     effects: {
       notice: noticeHandler({ ...papers, holdSeconds: 0, bySms: false }, modules.notices),
-      record: recordHandler(papers, modules.records),
-      change: changeHandler(modules.changes),
+      record: recordHandler(papers, modules.records, keeping),
+      change: changeHandler({ ...modules.changes, ...recordChanges(papers, keeping) }),
     },
     sealer: formSealer(ring, now),
   });

@@ -5,6 +5,7 @@ import { useLanguage } from '../../app/language.tsx';
 import { Icon } from '../icon.tsx';
 import { EmptyState } from '../states.tsx';
 import { minuteOf } from '../time-left.ts';
+import { RecordNote } from './record-note.tsx';
 
 /** Notices and records as papers to print; a void one stays listed and says so. */
 export const PaperList = ({ papers }: { papers: readonly PaperView[] }) => {
@@ -27,6 +28,7 @@ export const PaperList = ({ papers }: { papers: readonly PaperView[] }) => {
             <span className="visually-hidden">{t('papers.open')}</span>
             <Icon name="external" size={16} />
           </a>
+          {paper.record && <RecordNote record={paper.record} />}
         </li>
       ))}
     </ul>

@@ -1,0 +1,1 @@
+export { dutyRecords, periodicDuties } from './duties.ts';

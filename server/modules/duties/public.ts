@@ -1,0 +1,1 @@
+export { merchantsByGrade, qualityRecords } from './populations.ts';

@@ -1,0 +1,1 @@
+export { DutiesPage } from './duties-page.tsx';
