@@ -7,6 +7,7 @@ import { parameterAt } from '../core/manual/parameters.ts';
 import { registryOf } from '../core/process/registry.ts';
 import type { Timekeeper } from '../core/process/run.ts';
 import { timekeeperOf } from '../core/process/timekeeper.ts';
+import { addresses } from './addresses.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
 import type { Kernel } from './case/kernel.ts';
@@ -97,24 +98,6 @@ const masterKeyOf = ({ config, note }: AssembleOptions) => {
       '已生成主密钥,请把 PLUMBLINE_DATA/secrets 另行备份。  A master key was made; back up PLUMBLINE_DATA/secrets elsewhere.',
     );
   return key;
-};
-
-/** Addresses that pages of ours come from; the port is known once the server listens. */
-const addresses = (config: Config) => {
-  // Passkeys are bound to a name: a browser takes `localhost`, and no address.
-  const local = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(config.host) ? 'localhost' : config.host;
-  const origins: [string, ...string[]] = [config.publicUrl ?? `http://${local}:${config.port}`];
-  const listeningOn = (port: number): void => {
-    if (config.publicUrl === undefined)
-      origins.splice(
-        0,
-        origins.length,
-        `http://localhost:${port}`,
-        `http://127.0.0.1:${port}`,
-        `http://${local}:${port}`,
-      );
-  };
-  return { origins, listeningOn, publicUrl: () => origins[0] };
 };
 
 /** A gateway that fails is told to the administrator by its code; neither phone nor one-time code is. */

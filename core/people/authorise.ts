@@ -1,7 +1,8 @@
 import type { Refusal } from '../base/result.ts';
 import { carries } from '../manual/carriers.ts';
 import { type Actor, type ActorPost, type Doer, doerOf, type PersonId, samePerson } from './actor.ts';
-import { type Operation, type OperationRule, operations, type PostRole } from './operations.ts';
+import type { OperationRule, PostRole } from './operation-rule.ts';
+import { type Operation, operations } from './operations.ts';
 import * as no from './refusals.ts';
 
 /** What the rules need to know of the thing asked about; the server reads it, inside the transaction for writes. */

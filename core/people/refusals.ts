@@ -1,5 +1,6 @@
 import type { Refusal } from '../base/result.ts';
-import type { Operation, OperationRule } from './operations.ts';
+import type { OperationRule } from './operation-rule.ts';
+import type { Operation } from './operations.ts';
 
 const refusal = (code: string, zh: string, en: string, obligation?: string): Refusal => ({
   code: `people.${code}`,

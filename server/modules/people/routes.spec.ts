@@ -1,9 +1,6 @@
-import { type FastifyInstance, fastify, type InjectOptions } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { SignatureProof } from '../../../core/contract/session-view.ts';
 import { signedContent } from '../../../core/people/signed-content.ts';
-import { Refused } from '../../case/commit.ts';
 import { activate, issueActivation } from '../../platform/people/activation.ts';
 import type { People } from '../../platform/people/people.ts';
 import { endEmployment } from '../../platform/people/staff.ts';
@@ -18,8 +15,7 @@ import {
   peopleForSpecs,
 } from '../../platform/people/testing.ts';
 import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts';
-import { requireSession } from './current-session.ts';
-import { peopleModule } from './public.ts';
+import { serve } from './testing.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const clock = clockAt(moment('2025-06-02T09:00'));
@@ -28,36 +24,6 @@ let house: HouseForSpecs;
 let people: People;
 let app: FastifyInstance;
 let demo: FastifyInstance;
-
-const serve = async (served: People): Promise<FastifyInstance> => {
-  const instance = fastify();
-  instance.setValidatorCompiler(validatorCompiler);
-  instance.setSerializerCompiler(serializerCompiler);
-  instance.setErrorHandler((error, _request, reply) =>
-    error instanceof Refused
-      ? reply.code(422).send({ code: error.refusal.code })
-      : reply.code((error as { statusCode?: number }).statusCode ?? 500).send({ code: String(error) }),
-  );
-  const door = peopleModule({
-    people: served,
-    openTasks: async () => 3,
-    processes: [],
-    tasks: { heldBy: async () => [], release: async () => 0 },
-  });
-  door.guard(instance);
-  const { signer } = door.identity;
-  instance.post('/spec/sign', async (request) => {
-    const { proof, form } = request.body as { proof: SignatureProof; form: Record<string, unknown> };
-    const what = { meaning: { zh: '审核通过', en: 'Approved' }, form, subject: 'task-1' };
-    const signed = await signer(request, proof)(what);
-    if (!signed.ok) return { code: signed.refusal.code };
-    await served.db.transaction(signed.value.write);
-    return signed.value.record;
-  });
-  instance.get('/spec/whoami', async (request) => ({ name: (await requireSession(served, request)).account.name }));
-  await instance.register(door.routes);
-  return instance;
-};
 
 /** A browser: keeps its cookie and sends what our pages send. */
 const browser = (on: () => FastifyInstance) => {

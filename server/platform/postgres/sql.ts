@@ -37,7 +37,7 @@ export interface DatabaseOptions {
   readonly name?: string;
 }
 
-export type { Isolation, Sql, TransactionOptions, Tx } from './transaction.ts';
+export type { Sql, TransactionOptions, Tx } from './transaction.ts';
 
 const transactionOn =
   (pool: Pool): Database['transaction'] =>
