@@ -11,6 +11,7 @@ import { addresses } from './addresses.ts';
 import { type Drafts, draftsIn } from './case/drafts.ts';
 import { formSealer } from './case/form-sealer.ts';
 import type { Kernel } from './case/kernel.ts';
+import { openSubCase, tellParent } from './case/sub-case.ts';
 import type { DutyDeps } from './duties/open-due.ts';
 import { announceTo } from './messages/announce.ts';
 import { codeSenderOf, openChannels, robotsOf } from './messages/channels.ts';
@@ -197,6 +198,8 @@ const kernelOf = (
       notice: noticeHandler(papers, modules.notices),
       record: recordHandler(papers, modules.records, keeping),
       change: changeHandler({ ...modules.changes, ...recordChanges(papers, keeping) }),
+      subCase: openSubCase(() => kernel),
+      tell: tellParent,
     },
     sealer: formSealer(ring, options.clock),
     announce: announceTo(robotsOf(config).map((robot) => robot.kind)),

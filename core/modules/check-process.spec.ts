@@ -3,6 +3,8 @@ import { text } from '../base/text.ts';
 import { defineForm } from '../forms/form.ts';
 import { checkProcess } from '../process/check-process.ts';
 import type { Process } from '../process/definition.ts';
+import { checkSubCases } from '../process/sub-case.ts';
+import { wired } from './registry.ts';
 import { processes } from './thin.ts';
 
 const t = text('办理', 'Do');
@@ -171,4 +173,47 @@ describe('checkProcess', () => {
   type Stage = ReturnType<typeof stage> & { tasks: Record<string, object> };
 
   it.each(planted)('%s', (problem, spoil) => expect(found(spoil)).toContain(problem));
+});
+
+describe('sub-cases', () => {
+  const parent = { ...sound(), name: 'parent' };
+  const child = (start: object = {}): Process =>
+    ({
+      ...sound(),
+      name: 'child',
+      start: { ...sound().start, by: 'system', form: needy, ...start },
+    }) as unknown as Process;
+  const opening = (hands: object): Process =>
+    ({ ...parent, effects: { tell: { kind: 'subCase', process: 'child', hands, because } } }) as unknown as Process;
+  const between = (...all: Process[]): readonly string[] =>
+    checkSubCases(all).map(({ where, problem }) => `${where}: ${problem}`);
+  const needy = {
+    ...form,
+    fields: { ...form.fields, place: { kind: 'text', label: t, maxLength: 9, required: true } },
+  };
+  const complete = { place: 'start.name' };
+
+  it('of what the running product carries out are sound', () => expect(checkSubCases(wired)).toEqual([]));
+
+  it('are sound where the machine opens them with what they need', () => {
+    expect(between(opening(complete), child())).toEqual([]);
+  });
+
+  it('are found out where there is no such procedure, a person opens it, or its form is filled wrongly', () => {
+    expect(between(opening(complete))).toEqual(['parent.effects.tell: there is no procedure child']);
+    expect(between(opening(complete), child({ by: 'admissionClerk' }))).toEqual([
+      'parent.effects.tell: child is opened by a person',
+    ]);
+    expect(between(opening({ gone: 'start.name' }), child())).toEqual([
+      'parent.effects.tell: child does not begin with gone',
+      'parent.effects.tell: child needs place',
+    ]);
+  });
+
+  it('hand on only what somebody fills in, and nothing personal', () => {
+    const faults = checkProcess(opening({ it: 'first.go.nothing' })).map(
+      ({ where, problem }) => `${where}: ${problem}`,
+    );
+    expect(faults).toContain('effects.tell: hands on first.go.nothing, which nobody fills in');
+  });
 });

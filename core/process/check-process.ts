@@ -6,6 +6,7 @@ import { checkLimits } from './check-limits.ts';
 import { checkWays } from './check-ways.ts';
 import type { Action, Process, Stage, Target, Task } from './definition.ts';
 import { actionAt, actionsOf, type Problem, rulesIn, type Say, targetsIn } from './definition-parts.ts';
+import { checkHands } from './sub-case.ts';
 
 /**
  * What types cannot see in a definition: a stage that cannot be reached or left, a reference to nothing, a limit that cannot
@@ -24,6 +25,7 @@ export const checkProcess = (process: Process): readonly Problem[] => {
   checkUse(process, say);
   checkWays(process, say);
   checkLimits(process, say);
+  checkHands(process, say);
   return problems;
 };
 

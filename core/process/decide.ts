@@ -135,7 +135,10 @@ const tell = (run: Run, command: Extract<Command, { do: 'tell' }>): Refusal | nu
   for (const stage of Object.values(run.state.stages)) {
     const target = run.process.stages[stage.stage]?.on?.[command.event];
     const concerns = command.item === null || stage.item === null || stage.item === command.item;
-    if (stage.state === 'open' && target !== undefined && concerns) goTo(run, target, stage, stage.item);
+    // A stage that is open for a whole list goes on for the item alone; the item's own task stays until somebody acts.
+    const listed = stage.items?.some((one) => one.key === command.item) ?? false;
+    const item = listed ? command.item : stage.item;
+    if (stage.state === 'open' && target !== undefined && concerns) goTo(run, target, stage, item);
     if (run.state.ended) return null;
   }
   return null;

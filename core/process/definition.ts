@@ -120,7 +120,17 @@ export type Effect =
   | { readonly kind: 'notice'; readonly notice: string; readonly to: RoleId; readonly because: Because }
   | { readonly kind: 'record'; readonly record: string; readonly because: Because }
   | { readonly kind: 'command'; readonly command: string; readonly because: Because }
-  | { readonly kind: 'subCase'; readonly process: string; readonly because: Because }
+  /**
+   * Opens a case of another procedure in the act's own transaction, for this item where there is one. `hands` fills its opening
+   * form: field there ← `start.field` or `stage.action.field` here, nothing personal.
+   */
+  | {
+      readonly kind: 'subCase';
+      readonly process: string;
+      readonly hands: Readonly<Record<string, string>>;
+      readonly because: Because;
+    }
+  /** Tells the case that this one was opened for, which hears it as `told`; one that was opened for itself tells nobody. */
   | { readonly kind: 'tell'; readonly event: string; readonly because: Because }
   | { readonly kind: 'change'; readonly change: string; readonly because: Because }
   /** What is left of an effect that a proof has switched off; never declared. */

@@ -23,6 +23,8 @@ export interface OpenRequest {
   readonly entityId: string;
   readonly partyId: string | null;
   readonly parentId?: string;
+  /** Item of the parent for which it is opened; null for all of it. */
+  readonly parentItem?: string | null;
   readonly form: FormValues;
   readonly signed: Signed | null;
   readonly idempotency: Idempotency | null;
@@ -114,7 +116,7 @@ export const openIn = async (
     subject: locked.partyId ?? id,
     holder: id,
   });
-  await insertCase(tx, locked, now);
+  await insertCase(tx, locked, now, request.parentItem ?? null);
   await fileInCase(tx, process.start.form, checked.values, {
     caseId: id,
     entityId: locked.entityId,

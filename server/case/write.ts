@@ -101,11 +101,16 @@ export const searchVector = (number: string, subject: string): string =>
 
 const INSERT = `
   insert into cases (id, entity_id, process, definition_version, number, subject, party_id, parent_id, state, version,
-    position, opened_at, search)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, '{}', 0, '{}', $9, $10::tsvector)`;
+    position, opened_at, search, parent_item)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, '{}', 0, '{}', $9, $10::tsvector, $11)`;
 
 /** The empty row that `writeEvents` then fills: opening and acting write the same way. */
-export const insertCase = async (tx: Sql, locked: LockedCase, openedAt: number): Promise<void> => {
+export const insertCase = async (
+  tx: Sql,
+  locked: LockedCase,
+  openedAt: number,
+  parentItem: string | null,
+): Promise<void> => {
   await tx.prepared('case-insert', INSERT, [
     locked.id,
     locked.entityId,
@@ -117,5 +122,6 @@ export const insertCase = async (tx: Sql, locked: LockedCase, openedAt: number):
     locked.parentId,
     new Date(openedAt),
     searchVector(locked.number, locked.subject),
+    parentItem,
   ]);
 };
