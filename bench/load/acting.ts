@@ -36,7 +36,7 @@ export interface Browser {
     action: string,
     version: number,
     form: FormValues,
-    signature?: unknown,
+    more?: { readonly signature?: unknown; readonly minimal?: true },
   ) => Promise<Answer>;
   readonly get: (path: string) => Promise<Answer>;
   readonly close: () => void;
@@ -72,16 +72,16 @@ export const openBrowser = async (port: number, personName: string): Promise<Bro
     if (!all.includes(connection)) all.push(connection);
     const answer = await connection.ask(...request);
     idle.push(connection);
-    if (answer.status !== 200)
+    if (answer.status !== 200 && answer.status !== 204)
       throw new Error(`${request[1]} was answered ${answer.status} ${answer.body.slice(0, 300)}`);
     return answer;
   };
   return {
-    act: (taskId, action, version, form, signature) =>
+    act: (taskId, action, version, form, { signature, minimal } = {}) =>
       ask(
         'POST',
         `/api/tasks/${taskId}/actions/${action}`,
-        { cookie, origin, 'idempotency-key': randomUUID() },
+        { cookie, origin, 'idempotency-key': randomUUID(), ...(minimal ? { prefer: 'return=minimal' } : {}) },
         { version, form, ...(signature === undefined ? {} : { signature }) },
       ),
     get: (path) => ask('GET', path, { cookie }),

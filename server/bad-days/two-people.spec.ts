@@ -41,6 +41,27 @@ describe('two people on one case', () => {
   });
 });
 
+describe('an act that asks for no answer', () => {
+  it('is done all the same and hears the version that the next act needs', async () => {
+    const { caseId } = await opened();
+    const { id, version } = await taskOf(clerk, caseId, 'completeness');
+    const sent = { body: { version, form: receipt }, headers: { prefer: 'handling=strict, return=minimal' } };
+    const answer = await clerk.send('POST', `/api/tasks/${id}/actions/accept`, sent);
+    expect([answer.status, answer.body, answer.headers.get('preference-applied')]).toEqual([204, '', 'return=minimal']);
+    const { body: page } = await clerk.get(`/api/cases/${caseId}`);
+    expect(answer.headers.get('etag')).toBe(`"${page.version}"`);
+    expect(await eventsOf(caseId, 'acted')).toBe(1);
+  });
+
+  it('is refused in words like any other', async () => {
+    const { caseId } = await opened();
+    const { id, version } = await taskOf(clerk, caseId, 'completeness');
+    const sent = { body: { version, form: {} }, headers: { prefer: 'return=minimal' } };
+    const answer = await clerk.send('POST', `/api/tasks/${id}/actions/accept`, sent);
+    expect([answer.status, answer.body.code]).toEqual([400, 'form.invalid']);
+  });
+});
+
 describe('one press of a button', () => {
   it('opens one case however often the request comes, with the same answer', async () => {
     const key = randomUUID();

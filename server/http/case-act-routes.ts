@@ -15,6 +15,13 @@ import { type CaseRoutesDeps, pageFor, pageOn, shown } from './case-deps.ts';
 
 const Id = z.object({ id: z.uuid() });
 
+const NOTHING = z.null().describe('Done; `ETag` is the version of the case, for the next act on it');
+
+const wantsNothing = (request: FastifyRequest): boolean => {
+  const prefer = request.headers.prefer;
+  return (Array.isArray(prefer) ? prefer : [prefer]).some((one) => /(^|[,;\s])return=minimal\b/.test(one ?? ''));
+};
+
 /** Everything that moves a case by a person's hand. */
 export const caseActRoutes =
   (deps: CaseRoutesDeps): FastifyPluginAsyncZod =>
@@ -63,13 +70,14 @@ export const caseActRoutes =
       {
         schema: {
           tags: ['tasks'],
-          summary: 'Act on a task',
+          summary:
+            'Act on a task; answered with the case, or with `Prefer: return=minimal` (RFC 7240) with its version alone',
           params: Id.extend({ action: z.string().max(60) }),
           body: ActBody,
-          response: { 200: CaseView, 409: ProblemView, 422: ProblemView },
+          response: { 200: CaseView, 204: NOTHING, 409: ProblemView, 422: ProblemView },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const principal = await identity.principalOf(request);
         const act = {
           taskId: request.params.id,
@@ -79,6 +87,12 @@ export const caseActRoutes =
           sign: signer(request, request.body.signature),
           idempotency: idempotencyOf(request, principal.accountId),
         };
+        // A machine that acts for a screen of its own has no use for the page, which costs as much again as the act.
+        if (wantsNothing(request)) {
+          const { outcome } = must(await perform(kernel, principal, act));
+          if (outcome) reply.header('etag', `"${outcome.state.version}"`);
+          return reply.status(204).header('preference-applied', 'return=minimal').send(null);
+        }
         const { read } = must(
           await perform(kernel, principal, act, (caseId, sql) => pageOn(deps)(principal, caseId, sql)),
         );

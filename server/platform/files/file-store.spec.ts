@@ -150,7 +150,7 @@ describe('what is refused leaves nothing behind', () => {
     return answer.ok ? 'kept' : answer.refusal.code;
   };
 
-  test('P05-2.4-02 a file over the limit is given up while it is still coming in', async () => {
+  test('a file over the limit is given up while it is still coming in', async () => {
     let taken = 0;
     async function* endless() {
       for (;;) {
