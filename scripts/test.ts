@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, '..');
 interface Tally {
   passed: number;
   readonly failures: string[];
+  /** Tests that said what this machine lacks for them. */
+  readonly notHere: string[];
 }
 
 const countModules = (vitest: Vitest, tally: Tally): void => {
@@ -16,8 +18,10 @@ const countModules = (vitest: Vitest, tally: Tally): void => {
     // A file that cannot be loaded has no tests that could fail.
     if (module.errors().length > 0) tally.failures.push(file);
     for (const test of module.children.allTests()) {
-      const { state } = test.result();
+      const result = test.result();
+      const { state } = result;
       if (state === 'passed') tally.passed += 1;
+      else if (state === 'skipped' && result.note) tally.notHere.push(`${file} > ${test.fullName}: ${result.note}`);
       else tally.failures.push(`${file} > ${test.fullName}${state === 'failed' ? '' : ` (${state})`}`);
     }
     for (const suite of module.children.allSuites()) {
@@ -43,12 +47,13 @@ const attempt = async (name: string, work: () => Promise<void>, tally: Tally): P
   }
 };
 
-const tally: Tally = { passed: 0, failures: [] };
+const tally: Tally = { passed: 0, failures: [], notHere: [] };
 for (const { name, ok } of await checkStatically()) if (!ok) tally.failures.push(name);
 await attempt('tests', () => runVitest('vitest.config.ts', tally), tally);
 if (globSync('e2e/**/*.e2e.ts', { cwd: root }).length > 0) {
   await attempt('browser tests', () => runVitest('vitest.e2e.config.ts', tally), tally);
 }
+for (const missing of tally.notHere) console.log(`not run here: ${missing}`);
 for (const failure of tally.failures) console.log(`failed: ${failure}`);
 console.log(`${tally.passed} passed, ${tally.failures.length} failed`);
 process.exit(tally.failures.length === 0 ? 0 : 1);

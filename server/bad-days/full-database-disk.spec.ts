@@ -14,13 +14,14 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Instant } from '../../core/base/time.ts';
 import { replay } from '../../core/process/evolve.ts';
 import { readHistory } from '../case/history.ts';
 import { exportAudit } from '../platform/audit/export.ts';
 import { verifyExport } from '../platform/audit/verify.ts';
 import { type Database, openDatabase } from '../platform/postgres/sql.ts';
+import { describeWhere } from '../platform/testing/only-where.ts';
 import { application, papersOf } from '../testing/admission.ts';
 import { demoSignIn, type Press, worker } from '../testing/pressing.ts';
 import { serverProcess } from '../testing/server-process.ts';
@@ -98,7 +99,7 @@ const lost = async (): Promise<readonly Press[]> => {
   return presses.filter(({ key }) => !there.has(key));
 };
 
-describe.runIf(mounted)('with the disk of the database full', () => {
+describeWhere(mounted, 'needs root and a mount of its own', 'with the disk of the database full', () => {
   beforeAll(async () => {
     await server.start();
     await demoSignIn(merchant, '张晓棠');

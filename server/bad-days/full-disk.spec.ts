@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleDocument, textPage } from '../platform/inspect/sample-pdf.ts';
+import { describeWhere } from '../platform/testing/only-where.ts';
 import { application, apply, papersOf, receipt, taskOf } from '../testing/admission.ts';
 import { type House, openHouse } from '../testing/house.ts';
 import type { Visitor } from '../testing/visitor.ts';
@@ -36,7 +37,7 @@ const rows = async (): Promise<unknown> =>
        (select count(*) from personal_values)::int as personal, (select count(*) from idempotency_keys)::int as keys`,
   );
 
-describe.runIf(mounted)('with the disk of the file store full', () => {
+describeWhere(mounted, 'needs root and a mount of its own', 'with the disk of the file store full', () => {
   beforeAll(async () => {
     house = await openHouse({ dataFolder: root });
     merchant = await house.visitor('zhang.xiaotang');

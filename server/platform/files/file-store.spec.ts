@@ -14,6 +14,7 @@ import type { Batch } from '../keys/batch.ts';
 import { type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { masterKeyOf } from '../keys/master-key.ts';
 import { type TestDatabase, testDatabase } from '../postgres/testing.ts';
+import { testWhere } from '../testing/only-where.ts';
 import type { Blobs } from './blobs.ts';
 import { diskBlobs } from './disk.ts';
 import { type FileStore, openFileStore, type Upload } from './file-store.ts';
@@ -202,12 +203,17 @@ describe('what is refused leaves nothing behind', () => {
     if (canMount) execFileSync('umount', [mounted]);
     rmSync(mounted, { recursive: true });
   });
-  test.runIf(canMount)('a disk that is really full, which takes smaller files again', async () => {
-    const tiny = storeWith({ folder: mounted });
-    expect(await codeOf(put(document(700_000), {}, tiny))).toBe('service.storageFull');
-    expect(onDisk(mounted)).toEqual([]);
-    expect(await codeOf(put(document(10_000), {}, tiny))).toBe('kept');
-  });
+  testWhere(
+    canMount,
+    'needs root and a mount of its own',
+    'a disk that is really full, which takes smaller files again',
+    async () => {
+      const tiny = storeWith({ folder: mounted });
+      expect(await codeOf(put(document(700_000), {}, tiny))).toBe('service.storageFull');
+      expect(onDisk(mounted)).toEqual([]);
+      expect(await codeOf(put(document(10_000), {}, tiny))).toBe('kept');
+    },
+  );
 });
 
 test.each([

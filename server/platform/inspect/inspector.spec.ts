@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { testWhere } from '../testing/only-where.ts';
 import { openInspector } from './inspector.ts';
 import { defaultLimits } from './limits.ts';
 import { flateStream, sampleDocument, samplePdf, scannedPage, textPage } from './sample-pdf.ts';
@@ -36,7 +37,9 @@ describe('a hostile file takes nobody down', () => {
     expect(await Promise.all([look(honest), look(honest), look(honest)])).toEqual(Array(3).fill('application/pdf 1'));
   });
 
-  test.runIf(process.platform === 'linux')(
+  testWhere(
+    process.platform === 'linux',
+    'needs the /proc of Linux',
     'the process that reads it has no environment, and bounds of the kernel',
     async () => {
       process.env.PLUMBLINE_SPEC_SECRET = 'spec-secret';
