@@ -82,18 +82,21 @@ export const rollForward = (c: Counting, last: DayNumber): Counted => {
   }
 };
 
-/** The last working day not after `last` but after `trigger`; `last` itself where there is none. Never later than `last`. */
+/**
+ * The last working day not after `last` but after `trigger`; `last` itself where there is none. Never later than `last`, and
+ * never across a day that was paused away: a period would end before the pause that lengthened it.
+ */
 export const rollBack = (c: Counting, last: DayNumber, trigger: DayNumber): Counted => {
   let best = last;
   let estimated = false;
-  for (let day = last; day > trigger; day--) {
+  for (let day = last; day > trigger && paused(c, day) === 'no'; day--) {
     const worked = isWorked(c.index, day);
     if (worked === null) {
       if (!mayEstimate(c, day)) return missing(c, day);
       estimated = true;
       if (last - day > LONGEST_REST_DAYS) break;
-      if (!isFixedHoliday(day) && paused(c, day) === 'no') best = day;
-    } else if (worked && paused(c, day) === 'no') {
+      if (!isFixedHoliday(day)) best = day;
+    } else if (worked) {
       if (last - day <= LONGEST_REST_DAYS || !estimated) best = day;
       break;
     }
